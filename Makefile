@@ -1,0 +1,58 @@
+# make          set up and run the study of config/config.yaml
+# make demo     set up and run the demonstration study
+# make test     set up and run the tests
+# make lint     linters, type checker, Snakemake's own checks
+# make verify   run the study again from nothing and compare every table and figure with the committed ones
+# make release  renew seeds/features/ from the texts (for those who hold them)
+# make sync     renew the files generated from the code
+# make lock     renew requirements.lock
+# make clean    remove what a run leaves, except the committed results
+
+.DEFAULT_GOAL := study
+.PHONY: study demo test lint verify release sync lock clean
+
+SUPPORTED = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $p -c '$(SUPPORTED)' 2>/dev/null && echo $p)))
+BIN := .venv/bin
+SNAKEMAKE := $(BIN)/snakemake --cores all
+
+study: .venv/ready
+	$(SNAKEMAKE)
+
+demo: .venv/ready
+	$(SNAKEMAKE) --configfile config/demo.yaml
+
+.venv/ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Crossframe needs Python 3.11, 3.12 or 3.13; none was found. Install one, or name it: make PYTHON=/path/to/python"; exit 1; }
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+test: .venv/ready
+	$(BIN)/pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/snakefmt --check Snakefile workflow/rules
+	$(SNAKEMAKE) --lint
+
+verify: .venv/ready
+	$(SNAKEMAKE) --forceall
+	$(BIN)/python -m crossframe.report.verify
+
+release: .venv/ready
+	$(SNAKEMAKE) release
+
+sync: .venv/ready
+	$(BIN)/python -m crossframe.sync
+
+lock: .venv/ready
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
+		--generate-hashes --no-strip-extras --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .snakemake results/corpus results/annotation results/features results/logs results/demo results/provenance/run.json

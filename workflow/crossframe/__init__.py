@@ -1,0 +1,1 @@
+"""Crossframe compares, reproducibly, how news outlets frame one issue."""

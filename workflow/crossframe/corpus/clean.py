@@ -1,0 +1,455 @@
+"""A role for every line of a scraped page.
+
+Rules look at the page in a fixed order and the first that speaks of a line decides its role.
+The order goes from what is certain (the headline is known) to what is left over (the body).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from crossframe.config import Role
+from crossframe.corpus.furniture import Furniture
+from crossframe.corpus.repair import repair
+
+FEWEST_WORDS_OF_PROSE = 8  # a shorter line is as likely a heading, a credit or a button
+MOST_WORDS_OF_HEADING = 12
+MOST_WORDS_OF_STANDFIRST = 40
+MOST_WORDS_OF_BYLINE = 8
+
+SENTENCE_END = re.compile(r"(?<!\.\.)[.!?:][\"'”’)\]]*$")
+CUT_OFF = re.compile(r"(\.\.\.|…|\[\s*(\.\.\.|…)\s*\])[\"'”’)\]]*$")
+NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|da|de|del|der|di|el|la|van|von))*"
+BYLINE = re.compile(
+    rf"(?:--|—|–|By|BY|Written by|Reporting by|Words by):? *{NAME}(?:(?:,| and| &) {NAME})*"
+)
+BYLINE_OF_STAFF = re.compile(
+    r"(?:by|words by|reporting by) .*\b(?:staff|agencies|reporters?|desk|"
+    r"correspondents?|team)\b.*",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"(?:photo(?:graph)?s?|images?|pictures?|drawing|illustration|graphic|video|credits?)"
+    r"(?: credit)?(?: by| courtesy of|:)",
+    re.IGNORECASE,
+)
+ADVERTISEMENT = re.compile(r"(?:advertisement|sponsored(?: content)?|promoted)\W*", re.IGNORECASE)
+CREDIT_PAIR = re.compile(rf"{NAME} ?[/|] ?{NAME}")
+CAPTION_CREDIT = re.compile(
+    rf"(?:\((?:photo|image|picture|graphic)s?(?: by|:| courtesy of) .+\)"
+    rf"|\b(?:Drawing|Illustration|Photo|Photograph|Image|Picture|Graphic) by {NAME})\.?$",
+    re.IGNORECASE,
+)
+PICTURED = re.compile(r"\((?:pictured|left|right|centre|center|above|below)\b[^)]*\)")
+NOTE = re.compile(
+    rf"(?P<name>{NAME}) is (?:an?|the) (?:[\w’'-]+ ){{0,5}}?"
+    r"(?:reporter|journalist|correspondent|editor|columnist|writer|contributor|author|blogger"
+    r"|expert|analyst|fellow|freelance|freelancer|critic)\b.*"
+)
+DATELINE = re.compile(
+    r"(?P<dateline>[A-Z]{2}[A-Z .,'’/-]*(?:, [A-Z][\w ]+)?(?:, \d{1,2} [A-Z]\w+|, [A-Z]\w+ \d{1,2})?"
+    r" ?\([A-Z][\w &/.-]{1,30}\) ?(?:-{1,2}|–|—) ?)(?=\S)"
+)
+MONTHS = "january february march april may june july august september october november december"
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+CALENDAR = {word[:size] for word in (MONTHS + " " + WEEKDAYS).split() for size in (3, 4, len(word))}
+ABOUT_DATES = set(
+    "date posted published updated modified last first on at am pm gmt utc bst min mins minute "
+    "minutes read".split()
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a page that holds anything, repaired."""
+
+    number: int  # from 1, as an editor counts
+    text: str
+    repaired: bool
+
+    @property
+    def n_words(self) -> int:
+        """Words between white space."""
+        return len(self.text.split())
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the line ends as a sentence does, not cut off."""
+        return bool(SENTENCE_END.search(self.text)) and not self.is_cut_off
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the line ends in an ellipsis."""
+        return bool(CUT_OFF.search(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the line reads as running text."""
+        return self.n_words >= FEWEST_WORDS_OF_PROSE and self.is_sentence
+
+
+@dataclass
+class Page:
+    """A scraped page while its lines are being decided. Indices count its lines from 0."""
+
+    lines: list[Line]
+    title: str
+    outlet: str
+    furniture: Furniture
+    roles: dict[int, Role] = field(default_factory=dict)
+
+    def undecided(self) -> list[int]:
+        """Indices of the lines that no rule has spoken of."""
+        return [index for index in range(len(self.lines)) if index not in self.roles]
+
+    def matches(self, index: int, kind: str) -> bool:
+        """Whether a pattern of `kind` matches the line."""
+        return self.furniture.match(self.lines[index].text, self.outlet, kind)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A line, or a part of one, with its role and the rule that decided."""
+
+    line: int
+    part: int
+    role: Role
+    rule: str
+    text: str
+    repaired: bool
+
+
+Decisions = Iterator[tuple[int, Role]]
+
+
+def no_words(page: Page) -> Decisions:
+    """Lines without a letter or digit."""
+    for index in page.undecided():
+        if not any(char.isalnum() for char in page.lines[index].text):
+            yield index, "furniture"
+
+
+def headline(page: Page) -> Decisions:
+    """The line that is the catalogue's title; where it stands again it is a duplicate."""
+    found = [i for i in page.undecided() if _plain(page.lines[i].text) == _plain(page.title)]
+    for order, index in enumerate(found):
+        yield index, "duplicate" if order else "title"
+
+
+def above_headline(page: Page) -> Decisions:
+    """Short lines above the headline that are no sentences: navigation."""
+    title = next((index for index, role in page.roles.items() if role == "title"), 0)
+    for index in page.undecided():
+        line = page.lines[index]
+        if index < title and not line.is_prose and not _is_date(line.text):
+            yield index, "furniture"
+
+
+def printed_twice(page: Page) -> Decisions:
+    """A line at once repeated: a caption, which pages print as text and as its image's label."""
+    for index in page.undecided():
+        following = page.lines[index + 1 : index + 2]
+        if following and _plain(following[0].text) == _plain(page.lines[index].text):
+            yield index, "caption"
+
+
+def repeated(page: Page) -> Decisions:
+    """A line that stands above already, unless it is too short to be told from chance."""
+    seen: set[str] = set()
+    for index, line in enumerate(page.lines):
+        plain = _plain(line.text)
+        if index not in page.roles and plain in seen and line.n_words > 2:
+            yield index, "duplicate"
+        seen.add(plain)
+
+
+def date_line(page: Page) -> Decisions:
+    """A line of nothing but a date or a time."""
+    for index in page.undecided():
+        if _is_date(page.lines[index].text):
+            yield index, "date"
+
+
+def byline(page: Page) -> Decisions:
+    """'By' or a dash and names, or the outlet's own name."""
+    for index in page.undecided():
+        line = page.lines[index]
+        of_staff = BYLINE_OF_STAFF.fullmatch(line.text) and not line.is_sentence
+        of_names = BYLINE.fullmatch(line.text) or line.text.casefold() == page.outlet.casefold()
+        if of_names or (of_staff and line.n_words <= MOST_WORDS_OF_BYLINE):
+            yield index, "byline"
+
+
+def pattern(page: Page) -> Decisions:
+    """A pattern of the furniture file."""
+    kinds: dict[str, Role] = {
+        "disclaimer": "disclaimer",
+        "author_note": "author_note",
+        "caption": "caption",
+        "credit": "credit",
+        "byline": "byline",
+        "date": "date",
+        "teaser": "teaser",
+        "furniture": "furniture",
+        "end": "furniture",
+        "teasers_follow": "furniture",
+    }
+    for index in page.undecided():
+        kind = next((kind for kind in kinds if page.matches(index, kind)), None)
+        if kind:
+            yield index, kinds[kind]
+
+
+def advertised(page: Page) -> Decisions:
+    """What stands right under an advertisement's head, unless it is running text."""
+    for index in page.undecided():
+        above = page.lines[index - 1].text if index else ""
+        if ADVERTISEMENT.fullmatch(above) and not page.lines[index].is_prose:
+            yield index, "furniture"
+
+
+def cut_off(page: Page) -> Decisions:
+    """A text that breaks off in a bracketed ellipsis: the teaser of another story."""
+    for index in page.undecided():
+        if re.search(r"\[\s*(?:\.\.\.|…)\s*\]$", page.lines[index].text):
+            yield index, "teaser"
+
+
+def author_note(page: Page) -> Decisions:
+    """'NAME is a reporter ...' of one not named elsewhere, with no running text after it.
+
+    A source is introduced in the same words, but goes on to be quoted by name.
+    """
+    for index in page.undecided():
+        found = NOTE.match(page.lines[index].text)
+        if not found or _article_goes_on(page, index):
+            continue
+        surname = found["name"].split()[-1]
+        others = (p.text for i, p in enumerate(page.lines) if i != index and i in page.undecided())
+        if not any(re.search(rf"\b{re.escape(surname)}\b", text) for text in others):
+            yield index, "author_note"
+
+
+def after_end(page: Page) -> Decisions:
+    """What follows the end of the article: a note under its head, and teasers."""
+    end = _end_of_article(page)
+    if end is None:
+        return
+    under_note = page.roles[end] == "author_note" and page.matches(end, "author_note")
+    for index in page.undecided():
+        if index > end:
+            yield index, "author_note" if under_note and index == end + 1 else "teaser"
+
+
+def boxed_teasers(page: Page) -> Decisions:
+    """Lines under the head of a box of teasers, until the article goes on."""
+    for head in [i for i in page.roles if page.matches(i, "teasers_follow")]:
+        for index in page.undecided():
+            if index > head:
+                if _prose_run(page, index) > 1 or _rest_is_one_paragraph(page, head, index):
+                    break
+                yield index, "teaser"
+
+
+def credit(page: Page) -> Decisions:
+    """A short line of nothing but a credit or the name of an agency."""
+    for index in page.undecided():
+        line = page.lines[index]
+        short = line.n_words <= MOST_WORDS_OF_HEADING
+        if short and (
+            CREDIT.match(line.text)
+            or (CREDIT_PAIR.fullmatch(line.text) and not line.is_sentence)
+            or (_starts_with_agency_pair(line.text, page) and not line.is_sentence)
+            or line.text.rstrip(".") in page.furniture.agencies
+        ):
+            yield index, "credit"
+
+
+def caption(page: Page) -> Decisions:
+    """A line that ends in a credit, or says what is pictured.
+
+    An agency after the last sentence of all signs the story, not a picture.
+    """
+    undecided = page.undecided()
+    last = max((index for index in undecided if _is_signed_prose(page, index)), default=None)
+    if last is not None and any(page.lines[i].is_prose for i in undecided if i > last):
+        last = None
+    for index in undecided:
+        text = page.lines[index].text
+        signed = _trailing_credit(text, page) is not None and index != last
+        if signed or CAPTION_CREDIT.search(text) or CREDIT.match(text) or PICTURED.search(text):
+            yield index, "caption"
+
+
+def standfirst(page: Page) -> Decisions:
+    """The line under the headline that is no full sentence, or that a picture or byline follows."""
+    below = [index for index in page.undecided() if page.lines[index].n_words >= 5]
+    title = next((index for index, role in page.roles.items() if role == "title"), None)
+    if title is None or not below or below[0] < title:
+        return
+    first = below[0]
+    line = page.lines[first]
+    before_picture = page.roles.get(first + 1) in ("caption", "credit", "byline", "date")
+    if line.n_words <= MOST_WORDS_OF_STANDFIRST and (not line.is_sentence or before_picture):
+        yield first, "standfirst"
+
+
+def heading(page: Page) -> Decisions:
+    """A short line without a full stop, with text of the article after it."""
+    undecided = page.undecided()
+    for index, following in zip(undecided, undecided[1:], strict=False):
+        line = page.lines[index]
+        if (
+            line.n_words <= MOST_WORDS_OF_HEADING
+            and (not line.is_sentence or line.text.endswith("?"))
+            and not line.is_cut_off
+            and page.lines[following].is_sentence
+        ):
+            yield index, "heading"
+
+
+def loose_end(page: Page) -> Decisions:
+    """A short last line that is no sentence."""
+    undecided = page.undecided()
+    if undecided:
+        line = page.lines[undecided[-1]]
+        if line.n_words <= MOST_WORDS_OF_HEADING and not SENTENCE_END.search(line.text):
+            yield undecided[-1], "furniture"
+
+
+def body(page: Page) -> Decisions:
+    """All that is left."""
+    for index in page.undecided():
+        yield index, "body"
+
+
+RULES: tuple[Callable[[Page], Decisions], ...] = (
+    no_words,
+    headline,
+    above_headline,
+    printed_twice,
+    repeated,
+    date_line,
+    byline,
+    pattern,
+    advertised,
+    cut_off,
+    author_note,
+    after_end,
+    boxed_teasers,
+    credit,
+    caption,
+    standfirst,
+    loose_end,
+    heading,
+    body,
+)
+
+
+def clean(text: str, title: str, outlet: str, furniture: Furniture) -> list[Part]:
+    """Return every line of a page that holds anything, with its role, in order.
+
+    A dateline before the first words, and an agency's name after the last, are parts of their own.
+    """
+    page = Page(_lines(text), repair(title), outlet, furniture)
+    rules: dict[int, str] = {}
+    for rule in RULES:
+        for index, role in list(rule(page)):
+            page.roles[index] = role
+            rules[index] = rule.__name__
+    return [
+        part
+        for index, line in enumerate(page.lines)
+        for part in _parts(line, page.roles[index], rules[index], page)
+    ]
+
+
+def _lines(text: str) -> list[Line]:
+    lines = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        repaired = repair(raw)
+        if repaired:
+            untouched = repaired == " ".join(raw.replace("\N{NO-BREAK SPACE}", " ").split())
+            lines.append(Line(number, repaired, not untouched))
+    return lines
+
+
+def _parts(line: Line, role: Role, rule: str, page: Page) -> Iterator[Part]:
+    text, before, after = line.text, "", ""
+    if role == "body":
+        if found := DATELINE.match(text):
+            before, text = found["dateline"].strip(), text[found.end() :]
+        if (at := _trailing_credit(text, page)) is not None:
+            text, after = text[:at].rstrip(), text[at:]
+    pieces: list[tuple[str, Role, str]] = [
+        (before, "date", "dateline"),
+        (text, role, rule),
+        (after, "credit", "trailing_credit"),
+    ]
+    for number, piece in enumerate((piece for piece in pieces if piece[0]), start=1):
+        yield Part(line.number, number, piece[1], piece[2], piece[0], line.repaired)
+
+
+def _plain(text: str) -> str:
+    """Return `text` in lower case, with quotation marks and spaces that say nothing evened out."""
+    return " ".join(re.sub(r"[\"'“”‘’]", "", text).casefold().split())
+
+
+def _is_date(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    if not all(word in CALENDAR or word in ABOUT_DATES for word in words):
+        return False
+    named = any(word in CALENDAR for word in words)
+    return bool(re.search(r"\d", text)) and (
+        named or bool(re.search(r"\d+[./-]\d+[./-]\d+", text)) or "updated" in words
+    )
+
+
+def _trailing_credit(text: str, page: Page) -> int | None:
+    """Return where a credit begins that stands alone after the last sentence, if one does."""
+    names = "|".join(map(re.escape, [*page.furniture.agencies, page.outlet]))
+    found = re.search(rf"(?<=[.!?\"'”’)]) +(?:\((?:{names})\)|(?:/ ?)?(?:{names}))\.?$", text)
+    if found is None:
+        return None
+    return found.start() + 1 if re.search(r"[.!?][\"'”’)]*$", text[: found.start()]) else None
+
+
+def _starts_with_agency_pair(text: str, page: Page) -> bool:
+    names = "|".join(map(re.escape, page.furniture.agencies))
+    return bool(re.match(rf"{NAME} ?[/|] ?(?:{names})\b", text))
+
+
+def _is_signed_prose(page: Page, index: int) -> bool:
+    """Whether a line is running text but for a credit at its end."""
+    text = page.lines[index].text
+    at = _trailing_credit(text, page)
+    return at is not None and len(text[:at].split()) >= FEWEST_WORDS_OF_PROSE
+
+
+def _prose_run(page: Page, index: int) -> int:
+    """Return how many lines of running text follow one another from `index` on."""
+    run = 0
+    while index + run < len(page.lines) and (
+        page.lines[index + run].is_prose and index + run not in page.roles
+    ):
+        run += 1
+    return run
+
+
+def _article_goes_on(page: Page, index: int) -> bool:
+    return any(_prose_run(page, later) > 1 for later in page.undecided() if later > index)
+
+
+def _rest_is_one_paragraph(page: Page, head: int, index: int) -> bool:
+    """Whether one line of running text, right under the head, is all that follows."""
+    return index == page.undecided()[-1] == head + 1 and page.lines[index].is_prose
+
+
+def _end_of_article(page: Page) -> int | None:
+    """Return the index of the first line that ends an article, with prose before it."""
+    prose = [index for index, line in enumerate(page.lines) if line.is_prose]
+    for index, role in sorted(page.roles.items()):
+        ends = role in ("disclaimer", "author_note") or page.matches(index, "end")
+        if ends and sum(i < index and page.roles.get(i) != "teaser" for i in prose) > 1:
+            return index
+    return None

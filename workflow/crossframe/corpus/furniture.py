@@ -1,0 +1,62 @@
+"""Patterns for what surrounds an article on its page, read from a file."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import Field
+
+from crossframe.config import Model, validate
+from crossframe.errors import StudyError
+from crossframe.io import read_yaml
+
+
+class Patterns(Model):
+    """Regular expressions, each for a whole line, letter case ignored."""
+
+    furniture: list[str] = Field(default=[], description="Navigation, buttons, notices.")
+    caption: list[str] = Field(default=[], description="Captions.")
+    credit: list[str] = Field(default=[], description="Credits.")
+    byline: list[str] = Field(default=[], description="Bylines.")
+    date: list[str] = Field(default=[], description="Date lines.")
+    disclaimer: list[str] = Field(default=[], description="Disclaimers. They end an article.")
+    author_note: list[str] = Field(
+        default=[], description="Heads of notes on the author or series. They end an article."
+    )
+    end: list[str] = Field(default=[], description="Furniture after which no article goes on.")
+    teaser: list[str] = Field(default=[], description="Pointers to other stories.")
+    teasers_follow: list[str] = Field(
+        default=[], description="Heads of boxes of teasers; the article may go on after them."
+    )
+
+
+class Furniture(Model):
+    """The content of the file: names of agencies, and patterns in general and by outlet."""
+
+    agencies: list[str] = Field(min_length=1, description="Agencies and libraries of pictures.")
+    general: Patterns = Field(description="Patterns for any outlet.")
+    outlets: dict[str, Patterns] = Field(description="Patterns for one outlet.")
+
+    def match(self, line: str, outlet: str, kind: str) -> bool:
+        """Return whether `line` matches a pattern of `kind`, in general or for `outlet`."""
+        return any(re.fullmatch(pattern, line, re.IGNORECASE) for pattern in self._of(outlet, kind))
+
+    def _of(self, outlet: str, kind: str) -> Iterable[str]:
+        yield from getattr(self.general, kind)
+        if outlet in self.outlets:
+            yield from getattr(self.outlets[outlet], kind)
+
+
+def read_furniture(path: Path) -> Furniture:
+    """Read and check the file; raise `StudyError` for unknown keys and malformed patterns."""
+    furniture = validate(Furniture, read_yaml(path) or {}, str(path))
+    for name, patterns in {"general": furniture.general, **furniture.outlets}.items():
+        for kind in Patterns.model_fields:
+            for pattern in getattr(patterns, kind):
+                try:
+                    re.compile(pattern)
+                except re.error as error:
+                    raise StudyError(
+                        f"{path}: {name}.{kind}: {pattern!r} is no regular expression: {error}"
+                    ) from None
+    return furniture

@@ -1,0 +1,74 @@
+"""The spaCy pipeline, mended where the model is known to fail on news."""
+
+import re
+from collections.abc import Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from thinc.api import NumpyOps, set_current_ops
+
+LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a word that is shouted
+ACRONYM = re.compile(rf"(?:[A-Z]\.){{2,}}|[A-Z][A-Z&]{{1,{LONGEST_ACRONYM - 1}}}")
+# What the model makes of plurals that English keeps.
+PLURALS = {"datum": "data", "medium": "media"}
+PARTICIPLES = ("VBG", "VBN")
+KNOWN_NAME = "KNOWN"  # label of the entities that the study names beforehand
+
+
+def load_pipeline(model: str, names: dict[str, tuple[str, str]]) -> Language:
+    """Return the pipeline of an installed model, which knows `names` as entities."""
+    set_current_ops(NumpyOps(use_blis=False))  # OpenBLAS is the faster here
+    nlp = spacy.load(model)
+    ruler = nlp.add_pipe("entity_ruler", before="ner")
+    ruler.add_patterns(  # type: ignore[attr-defined]  # add_pipe is typed as any callable
+        [{"label": KNOWN_NAME, "pattern": variant} for variant in sorted(names)]
+    )
+    nlp.add_pipe("mended_readings", last=True)
+    return nlp
+
+
+@Language.factory("mended_readings")
+class MendedReadings:
+    """Mends parts of speech and lemmas.
+
+    - Acronyms are proper nouns: else the group IS is read as a form of 'be'.
+    - A participle before a noun is an adjective or noun of its own form: else an app for
+      messaging would count as the verb 'message'.
+    - A lemma that is no word gives way to another reading of the form, or to the form.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        """Take the words that the model's lemmatizer knows."""
+        lemmatizer = nlp.get_pipe("lemmatizer")
+        tables = lemmatizer.lookups  # type: ignore[attr-defined]  # get_pipe: any callable
+        self.index = tables.get_table("lemma_index")
+        self.rules = tables.get_table("lemma_rules")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mend a parsed text in place."""
+        shouted = doc.text.isupper()
+        for token in doc:
+            if ACRONYM.fullmatch(token.text) and not shouted:
+                token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text.replace(".", "")
+            elif token.tag_ in PARTICIPLES and token.dep_ in ("amod", "compound"):
+                token.pos_ = "NOUN" if token.dep_ == "compound" else "ADJ"
+                token.lemma_ = token.lower_
+            else:
+                token.lemma_ = self._lemma(token)
+        return doc
+
+    def _lemma(self, token: Token) -> str:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in ("NOUN", "VERB") or lemma in self.index[token.pos_.lower()]:
+            return PLURALS.get(lemma, lemma)
+        other = "verb" if token.pos_ == "NOUN" else "noun"
+        unknown = token.lower_ if token.pos_ == "VERB" and lemma.endswith("e") else lemma
+        return next(self._candidates(token.lower_, other), unknown)
+
+    def _candidates(self, form: str, pos: str) -> Iterator[str]:
+        """Yield the known lemmas that rules for a part of speech make of a form."""
+        for old, new in self.rules[pos]:
+            lemma = form.removesuffix(old) + new
+            if form.endswith(old) and lemma in self.index[pos]:
+                yield lemma

@@ -1,0 +1,67 @@
+"""Rates of terms per 1,000 words, with tf-idf.
+
+Reads: terms and passages.
+Formula: rate = 1,000 x occurrences / words. tf-idf = count x (ln((1 + N) / (1 + df)) + 1), scaled
+to length 1 over the counted terms of an outlet, with N outlets of which df use the term.
+Reads as: the higher, the more often; tf-idf is high for terms that are frequent here and absent
+from other outlets.
+Cannot show: why a term is used. With few outlets tf-idf has few distinct weights.
+Departs from common practice by intervals over units, not over words.
+Source: Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
+Information Processing and Management 24(5), 513-523; as scikit-learn's TfidfTransformer.
+"""
+
+import pandas as pd
+from pydantic import Field
+from scipy import sparse
+
+from crossframe import schemas
+from crossframe.config import Model
+from crossframe.measures import Features
+from crossframe.stats.rates import frequent, rate_columns, rate_table
+from crossframe.stats.resampling import Sample
+from crossframe.stats.units import VOICES
+
+TITLE = "Term frequency"
+READS = ("terms",)
+ITEM = ("term", "pos")
+
+
+class Options(Model):
+    """Keys in the config."""
+
+    min_count: int = Field(ge=1, description="Fewest occurrences of a term in the corpus.")
+
+
+OUTPUT = schemas.Table(
+    "frequency",
+    "Rates of terms by outlet and voice.",
+    ("outlet", "voice", *ITEM),
+    rate_columns(
+        {
+            "term": schemas.column("str", "Lemma in lower case; an acronym keeps its capitals."),
+            "pos": schemas.column("str", "Part of speech."),
+        }
+    )
+    | {"tf_idf": schemas.share("Term frequency by inverse document frequency over outlets.")},
+)
+
+
+def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return one row per outlet, voice and term."""
+    items = frequent(features["terms"], ITEM, options.min_count)
+    rates = rate_table(features["terms"], features["passages"], sample, items)
+    weights = [
+        tf_idf(sparse.csr_array(sample.sums(sample.units.counts(features["terms"], items, voice))))
+        for voice in VOICES
+    ]
+    return rates.assign(tf_idf=[w for matrix in weights for w in matrix.toarray().ravel()])
+
+
+def tf_idf(counts: sparse.csr_array) -> sparse.csr_array:
+    """Return tf-idf of counts by outlet and term, each outlet's scaled to length 1."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    if counts.shape[1] == 0:
+        return counts
+    return sparse.csr_array(TfidfTransformer().fit_transform(counts))

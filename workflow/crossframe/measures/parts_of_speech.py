@@ -1,0 +1,38 @@
+"""Rates of parts of speech per 1,000 words.
+
+Reads: terms and passages.
+Formula: rate = 1,000 x terms of the part of speech / words.
+Reads as: many nouns mark informational prose, many verbs and adverbs narrative prose.
+Cannot show: parts of speech that the config does not count as terms; the model's own errors.
+Source: Biber, D. (1988). Variation across speech and writing. Cambridge University Press.
+"""
+
+import pandas as pd
+
+from crossframe import schemas
+from crossframe.config import Model
+from crossframe.measures import Features
+from crossframe.stats.rates import frequent, rate_columns, rate_table
+from crossframe.stats.resampling import Sample
+
+TITLE = "Parts of speech"
+READS = ("terms",)
+ITEM = ("pos",)
+
+
+class Options(Model):
+    """No keys."""
+
+
+OUTPUT = schemas.Table(
+    "parts_of_speech",
+    "Rates of parts of speech by outlet and voice.",
+    ("outlet", "voice", *ITEM),
+    rate_columns({"pos": schemas.column("str", "Part of speech (Universal Dependencies).")}),
+)
+
+
+def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return one row per outlet, voice and part of speech."""
+    items = frequent(features["terms"], ITEM, min_count=1)
+    return rate_table(features["terms"], features["passages"], sample, items)

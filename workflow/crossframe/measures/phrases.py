@@ -1,0 +1,43 @@
+"""Rates of noun phrases per 1,000 words.
+
+Reads: phrases and passages.
+Formula: rate = 1,000 x occurrences / words, for noun phrases of 2 to 4 lemmas without articles,
+pronouns and numbers before them.
+Reads as: the higher, the more often.
+Cannot show: phrases that too few passages share, as these are not released; a phrase within a
+longer one is not counted on its own.
+Source: phrases as spaCy's noun chunks.
+"""
+
+import pandas as pd
+from pydantic import Field
+
+from crossframe import schemas
+from crossframe.config import Model
+from crossframe.measures import Features
+from crossframe.stats.rates import frequent, rate_columns, rate_table
+from crossframe.stats.resampling import Sample
+
+TITLE = "Phrases"
+READS = ("phrases",)
+ITEM = ("phrase",)
+
+
+class Options(Model):
+    """Keys in the config."""
+
+    min_count: int = Field(ge=1, description="Fewest occurrences of a phrase in the corpus.")
+
+
+OUTPUT = schemas.Table(
+    "phrases",
+    "Rates of noun phrases by outlet and voice.",
+    ("outlet", "voice", *ITEM),
+    rate_columns({"phrase": schemas.column("str", "Lemmas of the phrase.")}),
+)
+
+
+def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return one row per outlet, voice and phrase."""
+    items = frequent(features["phrases"], ITEM, options.min_count)
+    return rate_table(features["phrases"], features["passages"], sample, items)

@@ -1,0 +1,1 @@
+"""Uncertainty, keyness and dispersion over units of text."""

@@ -1,0 +1,151 @@
+"""Rates of counted items per 1,000 tokens: the table that several measures share."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from crossframe import schemas
+from crossframe.stats.dispersion import dispersion
+from crossframe.stats.ratios import Ratios, ratios
+from crossframe.stats.resampling import Sample
+from crossframe.stats.units import VOICES
+
+PER = 1_000  # rates are per thousand tokens everywhere
+
+
+def key_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
+    """Return the columns that every table begins with, and those of its items."""
+    return {
+        "outlet": schemas.column("str", "The outlet."),
+        "voice": schemas.one_of(VOICES, "own, quoted, or all: both together."),
+        **item,
+    }
+
+
+def scope_columns() -> dict[str, pa.Column]:
+    """Return the columns that every table ends with."""
+    return {
+        "n_units": schemas.count("Units of the outlet with tokens in this voice."),
+        "unit": schemas.one_of(("article", "passage"), "What is resampled for the intervals."),
+        "scope": schemas.one_of(
+            ("across-articles", "within-article"),
+            "within-article: the figures describe these articles and carry no inference "
+            "to the outlets.",
+        ),
+        "note": schemas.column("str", "Why an interval or its end is missing.", nullable=True),
+    }
+
+
+def dispersion_columns() -> dict[str, pa.Column]:
+    """Return the columns on spread over units."""
+    return {
+        "n_units_with": schemas.count("Units of the outlet in which it stands."),
+        "dp": schemas.share("Deviation of proportions (DP): 0 is even.", nullable=True),
+        "dp_norm": schemas.share("DP divided by the most it can be.", nullable=True),
+        "one_unit": schemas.column("bool", "Whether a single unit carries it."),
+    }
+
+
+def rate_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
+    """Return the columns of a table of rates."""
+    return {
+        **key_columns(item),
+        "n": schemas.count("Occurrences."),
+        "n_tokens": schemas.count("Words of the outlet in this voice."),
+        "rate_per_1000": schemas.column("float64", "Occurrences per 1,000 words.", nullable=True),
+        "low": schemas.column("float64", "Lower end of the rate's interval.", nullable=True),
+        "high": schemas.column("float64", "Upper end of the rate's interval.", nullable=True),
+        "rest_per_1000": schemas.column(
+            "float64", "The rate of all other outlets together.", nullable=True
+        ),
+        "difference_per_1000": schemas.column(
+            "float64", "The rate less that of the rest.", nullable=True
+        ),
+        "difference_low": schemas.column(
+            "float64", "Lower end of the difference's interval.", nullable=True
+        ),
+        "difference_high": schemas.column(
+            "float64", "Upper end of the difference's interval.", nullable=True
+        ),
+        **dispersion_columns(),
+        **scope_columns(),
+    }
+
+
+def frequent(table: pd.DataFrame, item: Sequence[str], min_count: int) -> pd.MultiIndex:
+    """Return the items with at least `min_count` occurrences in the corpus, sorted."""
+    totals = table.groupby(list(item))["n"].sum()
+    kept = totals.index[totals >= min_count]
+    return pd.MultiIndex.from_arrays(
+        [kept.get_level_values(name) for name in item], names=list(item)
+    ).sort_values()
+
+
+def rate_table(
+    table: pd.DataFrame,
+    passages: pd.DataFrame,
+    sample: Sample,
+    items: pd.MultiIndex,
+) -> pd.DataFrame:
+    """Return the rates of `items` for every outlet and voice.
+
+    Args:
+        table: Feature table with article, passage, voice, the items' columns and n.
+        passages: Feature table of passages.
+        sample: Units and weights.
+        items: The items counted.
+    """
+    parts = []
+    for voice in VOICES:
+        counts = sample.units.counts(table, items, voice)
+        tokens = sample.units.tokens(passages, voice)
+        result = ratios(sample, counts * float(PER), tokens)
+        frame = item_frame(sample, items, voice).assign(
+            n=sample.sums(counts).ravel().astype(int),
+            n_tokens=result.denominator.ravel().astype(int),
+            rate_per_1000=result.value.ravel(),
+            low=result.low.ravel(),
+            high=result.high.ravel(),
+            rest_per_1000=result.rest.ravel(),
+            difference_per_1000=result.difference.ravel(),
+            difference_low=result.difference_low.ravel(),
+            difference_high=result.difference_high.ravel(),
+        )
+        parts.append(frame.assign(**spread(sample, counts, tokens), **scope(sample, result)))
+    return pd.concat(parts, ignore_index=True)
+
+
+def item_frame(sample: Sample, items: pd.MultiIndex, voice: str) -> pd.DataFrame:
+    """Return outlet, voice and item of arrays of shape (n_outlets, n_items), flattened."""
+    outlets = sample.units.outlets
+    columns = {name: np.tile(items.get_level_values(name), len(outlets)) for name in items.names}
+    return pd.DataFrame({"outlet": np.repeat(outlets, len(items)), "voice": voice, **columns})
+
+
+def spread(sample: Sample, counts: object, tokens: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the values of `dispersion_columns`, flattened."""
+    outlet = sample.units.outlet
+    each = [
+        dispersion(counts[outlet == place], tokens[outlet == place])  # type: ignore[index]
+        for place in range(len(sample.units.outlets))
+    ]
+    units_with = np.concatenate([one.range for one in each])
+    return {
+        "n_units_with": units_with,
+        "dp": np.concatenate([one.dp for one in each]),
+        "dp_norm": np.concatenate([one.dp_norm for one in each]),
+        "one_unit": units_with == 1,
+    }
+
+
+def scope(sample: Sample, result: Ratios) -> dict[str, object]:
+    """Return the values of `scope_columns`."""
+    note = pd.Series(result.note.ravel(), dtype="str")
+    return {
+        "n_units": result.n_units.ravel(),
+        "unit": sample.units.kind,
+        "scope": sample.units.scope,
+        "note": note.where(note != ""),
+    }

@@ -1,0 +1,130 @@
+"""Poisson bootstrap over units, and the intervals that come of it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from crossframe.config import Inference
+from crossframe.stats.units import Units, choose_units
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+# Shares of Poisson(1) up to 0, 1, 2, ...: e^-1 times the partial sums of 1/k!.
+E_INVERSE = 0.36787944117144233
+POISSON_CDF = E_INVERSE * np.cumsum(1.0 / np.cumprod([1, *range(1, 20)], dtype=float))
+POISSON_THRESHOLDS = (POISSON_CDF[:17] * 2.0**64).astype(np.uint64)
+BLOCK = 1_000  # items resampled at once: 40 MB for 5 outlets and 1,000 resamples
+
+
+def poisson_weights(units: Sequence[str], resamples: int, seed: int) -> Ints:
+    """Return how often each unit is drawn in each resample, shape (n_units, resamples).
+
+    Each unit's weights are independent Poisson(1) draws from a counter-based generator keyed by
+    (seed, unit), so that they depend on no other unit, nor on order, shards or cores.
+
+    Source: Chamandy, N., Muralidharan, O., Najmi, A. and Naidu, S. (2012). Estimating
+    uncertainty for massive data streams. Google.
+    """
+    weights = np.empty((len(units), resamples), dtype=np.int64)
+    for row, unit in enumerate(units):
+        digest = hashlib.blake2b(f"{seed}:{unit}".encode(), digest_size=16).digest()
+        generator = np.random.Philox(key=int.from_bytes(digest, "little"))
+        raw = generator.random_raw(resamples)
+        weights[row] = np.searchsorted(POISSON_THRESHOLDS, raw, side="right")
+    return weights
+
+
+def draw_sample(
+    articles: pd.DataFrame,
+    passages: pd.DataFrame,
+    outlets: Sequence[str],
+    inference: Inference,
+    seed: int,
+) -> "Sample":
+    """Return the units of a corpus with their bootstrap weights."""
+    units = choose_units(articles, passages, outlets, inference.min_articles)
+    weights = poisson_weights(units.ids, inference.resamples, seed)
+    return Sample(units, weights, inference.level, inference.min_units)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Units with their bootstrap weights, and what an interval needs.
+
+    Attributes:
+        units: The units.
+        weights: Times each unit is drawn, shape (n_units, resamples).
+        level: Level of the intervals.
+        min_units: Fewest units for an interval.
+    """
+
+    units: Units
+    weights: Ints
+    level: float
+    min_units: int
+
+    def sums(self, values: Floats | Ints | sparse.csr_array) -> Floats:
+        """Return the sum of each outlet, shape (n_outlets, n_items).
+
+        Args:
+            values: By unit and item, shape (n_units, n_items).
+        """
+        return np.stack([_dense(values[rows].sum(axis=0)) for rows in self._rows()])
+
+    def resampled_sums(
+        self, values: Floats | Ints | sparse.csr_array, draws: slice = slice(None)
+    ) -> Floats:
+        """Return the sums of each resample, shape (n_outlets, n_items, n_draws).
+
+        Args:
+            values: By unit and item, shape (n_units, n_items).
+            draws: The resamples wanted.
+        """
+        weights = self.weights[:, draws]
+        return np.stack(
+            [np.asarray(values[rows].T @ weights[rows], dtype=float) for rows in self._rows()]
+        )
+
+    def n_units(self, present: Bools) -> Ints:
+        """Return how many units of each outlet are present, shape (n_outlets,)."""
+        return np.array([present[rows].sum() for rows in self._rows()])
+
+    def interval(self, draws: Floats) -> tuple[Floats, Floats]:
+        """Return the percentile interval over the last axis, of the draws that are defined.
+
+        A draw is undefined where no unit with tokens was drawn. Draws of one outlet are defined
+        for all items or none, so that the first item decides.
+        """
+        defined = np.isfinite(draws.reshape(-1, draws.shape[-1])).all(axis=0)
+        if not defined.any():
+            missing = np.full(draws.shape[:-1], np.nan)
+            return missing, missing
+        tail = (1 - self.level) / 2
+        low, high = np.quantile(draws[..., defined], [tail, 1 - tail], axis=-1)
+        return low, high
+
+    def _rows(self) -> Iterator[Ints]:
+        for place in range(len(self.units.outlets)):
+            yield np.flatnonzero(self.units.outlet == place)
+
+
+def blocks(total: int, size: int = BLOCK) -> Iterator[slice]:
+    """Yield runs of at most `size`, so that what is resampled at once fits in memory."""
+    for start in range(0, total, size):
+        yield slice(start, min(start + size, total))
+
+
+def rest_of(sums: Floats) -> Floats:
+    """Return for each outlet the sum of all others, over the first axis."""
+    return sums.sum(axis=0, keepdims=True) - sums
+
+
+def _dense(row: object) -> Floats:
+    return np.asarray(row, dtype=float).ravel()

@@ -1,0 +1,93 @@
+"""The unit of inference: what is resampled, and what its results speak of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+Ints = npt.NDArray[np.int64]
+UnitKind = Literal["article", "passage"]
+# What results speak of, by unit: passages of single articles carry no inference to outlets.
+SCOPES: dict[UnitKind, str] = {"article": "across-articles", "passage": "within-article"}
+VOICES = ("all", "own", "quoted")  # all: both together
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units of a corpus, in the order of their ids.
+
+    Attributes:
+        kind: Whether articles or passages are the unit.
+        ids: Id of each unit, shape (n_units,).
+        outlet: Position in `outlets` of each unit's outlet, shape (n_units,).
+        outlets: The outlets, in the order of display.
+        places: Position of the unit of each article and passage.
+    """
+
+    kind: UnitKind
+    ids: tuple[str, ...]
+    outlet: Ints
+    outlets: tuple[str, ...]
+    places: "pd.Series[int]"
+
+    @property
+    def scope(self) -> str:
+        """What results speak of."""
+        return SCOPES[self.kind]
+
+    def of(self, table: pd.DataFrame) -> Ints:
+        """Return the position of each row's unit, for a table with `article` and `passage`."""
+        key = pd.MultiIndex.from_frame(table[["article", "passage"]])
+        return self.places.reindex(key).to_numpy(dtype=np.int64)
+
+    def tokens(self, passages: pd.DataFrame, voice: str) -> Ints:
+        """Return the tokens of each unit in a voice, shape (n_units,)."""
+        rows = in_voice(passages, voice)
+        sums = np.bincount(self.of(rows), weights=rows["n_tokens"], minlength=len(self.ids))
+        return sums.astype(np.int64)
+
+    def counts(self, table: pd.DataFrame, items: pd.MultiIndex, voice: str) -> sparse.csr_array:
+        """Return occurrences by unit and item, shape (n_units, n_items).
+
+        Args:
+            table: Feature table with article, passage, voice, the items' columns and n.
+            items: The items counted; others are left out.
+            voice: One of `VOICES`.
+        """
+        rows = in_voice(table, voice)
+        at = items.get_indexer(pd.MultiIndex.from_frame(rows[list(items.names)]))
+        known = at >= 0
+        cells = (rows["n"].to_numpy()[known], (self.of(rows)[known], at[known]))
+        return sparse.coo_array(cells, shape=(len(self.ids), len(items)), dtype=np.int64).tocsr()
+
+
+def choose_units(
+    articles: pd.DataFrame, passages: pd.DataFrame, outlets: Sequence[str], min_articles: int
+) -> Units:
+    """Return articles as units where every outlet has `min_articles`, else passages."""
+    outlet_of = articles.set_index("article")["outlet"]
+    kind: UnitKind = (
+        "article" if outlet_of.value_counts().reindex(outlets).min() >= min_articles else "passage"
+    )
+    held = passages[["article", "passage"]].drop_duplicates()
+    held = held.sort_values(["article", "passage"], kind="stable")
+    ids = held["article"] if kind == "article" else held["article"] + "/" + held["passage"].map(str)
+    codes, unique = pd.factorize(ids)
+    first = held.groupby(codes, sort=True)["article"].first()
+    position = {outlet: place for place, outlet in enumerate(outlets)}
+    return Units(
+        kind,
+        tuple(unique),
+        first.map(outlet_of).map(position).to_numpy(dtype=np.int64),
+        tuple(outlets),
+        pd.Series(codes, index=pd.MultiIndex.from_frame(held)),
+    )
+
+
+def in_voice(table: pd.DataFrame, voice: str) -> pd.DataFrame:
+    """Return the rows of a voice; all rows for 'all'."""
+    return table if voice == "all" else table[table["voice"] == voice]

@@ -1,0 +1,37 @@
+"""The figures: one module a shape.
+
+A shape is a module with
+
+- `select(table, canvas)`: the rows that are plotted, published beside the figure;
+- `draw(rows, canvas)`: the figure, in the style of `figures.style`.
+"""
+
+import importlib
+from types import ModuleType
+
+# The shape that draws each measure.
+SHAPES = {
+    "frequency": "rates",
+    "parts_of_speech": "rates",
+    "phrases": "rates",
+    "entities": "rates",
+    "keywords": "keyness",
+    "sentiment": "voices",
+    "course": "courses",
+    "similarity": "pairs",
+}
+
+
+def names() -> list[str]:
+    """Return the names of the measures that are drawn."""
+    return list(SHAPES)
+
+
+def module(measure: str) -> str:
+    """Return the module that draws a measure."""
+    return f"{__name__}.{SHAPES[measure]}"
+
+
+def load(measure: str) -> ModuleType:
+    """Return the shape that draws a measure."""
+    return importlib.import_module(module(measure))

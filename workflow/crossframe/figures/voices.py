@@ -1,0 +1,51 @@
+"""Sentiment by outlet and voice."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from crossframe.figures import style
+from crossframe.figures.style import Canvas
+from crossframe.sentiment import LEXICONS
+
+OFFSETS = {"all": -0.24, "own": 0.0, "quoted": 0.24}
+MARKERS = {"all": "o", "own": "s", "quoted": "^"}
+SCALES = {"vader": "VADER, mean score (-1 to 1)", "afinn": "AFINN, mean valence (-5 to 5)"}
+
+
+def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+    """Return the means of every outlet, voice and lexicon."""
+    rows = table[table["statistic"] == "mean"]
+    kept = ["lexicon", "outlet", "voice", "estimate", "low", "high", "n_sentences", "n_units",
+            "scope", "note"]  # fmt: skip
+    return rows[kept].sort_values(["lexicon", "outlet", "voice"], kind="stable")
+
+
+def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+    """Draw one panel a lexicon: dots are means, lines their intervals."""
+    height = 26 + 2.6 * style.ROW_MM * len(canvas.outlets)
+    figure, axes = style.panels(1, len(LEXICONS), canvas.width_mm, height, sharey=True)
+    for ax, lexicon in zip(axes[0], LEXICONS, strict=True):
+        ax.axvline(0, color=style.GREY, linewidth=0.8)
+        for place, (outlet, look) in enumerate(style.look(canvas.outlets).items()):
+            own = rows[(rows["lexicon"] == lexicon) & (rows["outlet"] == outlet)]
+            own = own.assign(value=own["estimate"]).dropna(subset="value")
+            y = [place + OFFSETS[voice] for voice in own["voice"]]
+            style.intervals(ax, own, y, look["color"])
+            for voice, value, at in zip(own["voice"], own["value"], y, strict=True):
+                ax.scatter(value, at, s=18, marker=MARKERS[voice], edgecolors=look["color"],
+                           c="white" if voice == "quoted" else look["color"], zorder=3)  # fmt: skip
+        ax.set_xlabel(SCALES[lexicon])
+    axes[0, 0].set_yticks(range(len(canvas.outlets)), canvas.outlets)
+    axes[0, 0].set_ylim(len(canvas.outlets) - 0.5, -0.5)
+    figure.legend(handles=_legend(), loc="outside upper left", ncols=len(MARKERS))
+    return figure
+
+
+def _legend() -> list[Line2D]:
+    labels = {"all": "all sentences", "own": "own voice", "quoted": "quoted voice"}
+    return [
+        Line2D([], [], linestyle="", marker=marker, color="#333333", label=labels[voice],
+               markerfacecolor="white" if voice == "quoted" else "#333333")
+        for voice, marker in MARKERS.items()
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The report and the proof that a run gave the published numbers."""

@@ -1,0 +1,47 @@
+"""Crossframe: compare how news outlets frame one issue. Start with `make`, or README.md."""
+
+from snakemake.utils import min_version
+
+from crossframe import figures, measures
+from crossframe.errors import StudyError
+from crossframe.provenance import source_digest
+from crossframe.study import load_study
+
+min_version("9.0")
+
+# A config given on the command line stands alone; it is not merged with this one.
+if not config:
+
+    configfile: "config/config.yaml"
+
+
+try:
+    study = load_study(config, ", ".join(map(str, workflow.configfiles)) or "config")
+except StudyError as error:
+    raise SystemExit(f"crossframe: {error}") from None
+logger.info(study.entry)
+
+RESULTS = study.results
+
+
+wildcard_constraints:
+    shard=r"\d+",
+
+
+include: "workflow/rules/corpus.smk"
+include: "workflow/rules/features.smk"
+include: "workflow/rules/measures.smk"
+include: "workflow/rules/figures.smk"
+include: "workflow/rules/report.smk"
+
+
+rule all:
+    default_target: True
+    message:
+        "Tables, figures and report are in {RESULTS}."
+    input:
+        study.features(),
+        study.published(),
+        f"{RESULTS}/report/index.html",
+        f"{RESULTS}/provenance/checksums.csv",
+        f"{RESULTS}/provenance/run.json",

@@ -1,0 +1,100 @@
+"""What made a result: digests of code and files, and the record of a run."""
+
+import ast
+import hashlib
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+PACKAGE = "crossframe"
+# Packages whose version can change a number or a figure.
+DECISIVE = (
+    "afinn",
+    "ftfy",
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "scikit-learn",
+    "scipy",
+    "snakemake",
+    "spacy",
+    "vaderSentiment",
+)
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def source_digest(*modules: str) -> str:
+    """Return a digest of modules and of the package's modules that they import.
+
+    Snakemake does not see what a script imports; a rule that carries this digest among its
+    parameters runs again when the code behind it changes.
+    """
+    digest = hashlib.sha256()
+    for name, source in sorted(_reachable(modules).items()):
+        digest.update(f"{name}\0".encode())
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def checksums(paths: Iterable[Path], root: Path) -> list[tuple[str, str]]:
+    """Return path below `root` and SHA-256 of each file, sorted by path."""
+    return sorted((path.relative_to(root).as_posix(), file_digest(path)) for path in paths)
+
+
+def run_record(entry: str, config: object) -> dict[str, object]:
+    """Return what is particular to this run: time, machine, versions; no result reads it."""
+    return {
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "entry": entry,
+        "python": sys.version.split()[0],
+        "machine": platform.platform(),
+        "versions": {name: metadata.version(name) for name in (PACKAGE, *DECISIVE)},
+        "config": config,
+    }
+
+
+def _reachable(modules: Iterable[str]) -> dict[str, Path]:
+    """Return the source files of modules and of all that they import of the package."""
+    found: dict[str, Path] = {}
+    waiting = list(modules)
+    while waiting:
+        name = waiting.pop()
+        source = _source(name)
+        if source is None:
+            raise ModuleNotFoundError(name)
+        if name not in found:
+            found[name] = source
+            waiting += _imports(source)
+    return found
+
+
+@cache
+def _imports(source: Path) -> tuple[str, ...]:
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    return tuple(dict.fromkeys(found for node in ast.walk(tree) for found in _imported(node)))
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    else:
+        return
+    for name in names:
+        if name.split(".")[0] == PACKAGE and _source(name) is not None:
+            yield name
+
+
+def _source(name: str) -> Path | None:
+    """Return the file of a module; None for what a module holds, such as a class."""
+    stem = Path(__file__).parent.joinpath(*name.split(".")[1:])
+    return next((p for p in (stem.with_suffix(".py"), stem / "__init__.py") if p.is_file()), None)

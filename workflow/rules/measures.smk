@@ -1,0 +1,39 @@
+# One job a measure. To add a measure: docs/adding-a-measure.md.
+
+
+rule measure:
+    message:
+        "Measuring {wildcards.measure}."
+    input:
+        unpack(lambda wildcards: study.reads(wildcards.measure)),
+    output:
+        f"{RESULTS}/tables/{{measure}}.csv",
+    log:
+        f"{RESULTS}/logs/measures/{{measure}}.log",
+    params:
+        outlets=study.config.outlets,
+        inference=study.config.inference.model_dump(),
+        seed=study.config.seed,
+        options=lambda wildcards: study.options[wildcards.measure].model_dump(),
+        code=lambda wildcards: source_digest(f"crossframe.measures.{wildcards.measure}"),
+    wildcard_constraints:
+        measure="|".join(study.options),
+    script:
+        "../scripts/measure.py"
+
+
+rule audit:
+    message:
+        "Listing the articles, and what cleaning made of every line."
+    input:
+        lines=f"{RESULTS}/features/lines.parquet",
+        articles=f"{RESULTS}/features/articles.parquet",
+    output:
+        audit=f"{RESULTS}/tables/audit.csv",
+        articles=f"{RESULTS}/tables/articles.csv",
+    log:
+        f"{RESULTS}/logs/audit.log",
+    params:
+        code=source_digest("crossframe.io"),
+    script:
+        "../scripts/audit.py"

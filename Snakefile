@@ -1,5 +1,7 @@
 """Crossframe: compare how news outlets frame one issue. Start with `make`, or README.md."""
 
+from pathlib import Path
+
 from snakemake.utils import min_version
 
 from crossframe import figures, measures
@@ -37,11 +39,11 @@ include: "workflow/rules/report.smk"
 
 rule all:
     default_target: True
-    message:
-        "Tables, figures and report are in {RESULTS}."
     input:
         study.features(),
         study.published(),
         f"{RESULTS}/report/index.html",
         f"{RESULTS}/provenance/checksums.csv",
         f"{RESULTS}/provenance/run.json",
+    message:
+        "Tables, figures and report are in {RESULTS}."

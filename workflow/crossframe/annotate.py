@@ -58,8 +58,8 @@ Rows = dict[str, list[dict[str, Any]]]  # of the annotation tables
 
 def kept(paragraphs: pd.DataFrame) -> list[Paragraph]:
     """Return the paragraphs that are analysed, from a table of all (`schemas.PARAGRAPHS`)."""
-    rows = paragraphs[paragraphs["kept"]].itertuples()
-    return [Paragraph(row.article, row.role, row.text) for row in rows]
+    rows = paragraphs.loc[paragraphs["kept"], ["article", "role", "text"]]
+    return [Paragraph(*map(str, row)) for row in rows.to_numpy()]
 
 
 def annotate(

@@ -139,7 +139,9 @@ def validate(model: type[Valid], data: Mapping[str, Any], source: str, at: str =
     try:
         return model.model_validate(dict(data))
     except ValidationError as error:
-        problems = [_problem(model, dict(item), at) for item in error.errors()]
+        # an unknown key first: it is often the misspelling of one that is missing
+        errors = sorted(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
+        problems = [_problem(model, dict(item), at) for item in errors]
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     raise StudyError(f"{source}: {problems[0]}{more}")
 

@@ -141,5 +141,5 @@ def _counted(rows: pd.DataFrame, item: list[str]) -> pd.DataFrame:
 
 
 def _lines(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    n_words = paragraphs["text"].str.split().str.len()
+    n_words = paragraphs["text"].map(lambda text: len(text.split()))
     return paragraphs.assign(n_words=n_words).drop(columns="text")

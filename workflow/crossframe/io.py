@@ -4,14 +4,14 @@ import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import yaml
 
 from crossframe.errors import StudyError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FLOAT_FORMAT = "%.6g"  # processors agree on 6 significant digits, not on 9
 # A spreadsheet runs a cell that begins so as a formula. The mark itself is escaped too, so
@@ -36,7 +36,7 @@ def write_text(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_csv(table: "pd.DataFrame", path: Path) -> None:
+def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write a table as CSV: UTF-8, LF, 6 significant digits, no cell that starts a formula."""
     safe = table.copy()
     for name in safe.columns:
@@ -73,20 +73,15 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
     return header, [[_restore(cell) for cell in row] for row in body]
 
 
-def read_csv(path: Path) -> "pd.DataFrame":
+def read_csv(path: Path) -> pd.DataFrame:
     """Read a CSV file as a table of strings; an empty cell is missing."""
-    import pandas as pd
-
     header, rows = read_rows(path)
     cells = [[cell or None for cell in row] for row in rows]
     return pd.DataFrame(cells, columns=header, dtype="str")
 
 
-def write_parquet(table: "pd.DataFrame", path: Path) -> None:
+def write_parquet(table: pd.DataFrame, path: Path) -> None:
     """Write a table as Parquet without metadata that differs between machines."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     path.parent.mkdir(parents=True, exist_ok=True)
     content = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
     pq.write_table(
@@ -94,17 +89,13 @@ def write_parquet(table: "pd.DataFrame", path: Path) -> None:
     )
 
 
-def read_parquet(path: Path) -> "pd.DataFrame":
+def read_parquet(path: Path) -> pd.DataFrame:
     """Read a table written by `write_parquet`."""
-    import pandas as pd
-
     return pd.read_parquet(path)
 
 
-def read_parquets(paths: Iterable[Path]) -> "pd.DataFrame":
+def read_parquets(paths: Iterable[Path]) -> pd.DataFrame:
     """Read tables written by `write_parquet` as one."""
-    import pandas as pd
-
     return pd.concat([read_parquet(path) for path in paths], ignore_index=True)
 
 

@@ -1,7 +1,7 @@
 """The tables that cross a rule: their columns, keys and order."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import Literal, get_args
 
 import pandas as pd
 import pandera.errors
@@ -62,7 +62,7 @@ class Table:
         except pandera.errors.SchemaError as error:
             raise StudyError(f"{source or self.name}: {_first_line(error)}") from error
         ordered = valid[list(self.columns)].sort_values(list(self.key), kind="stable")
-        return cast("pd.DataFrame", ordered.reset_index(drop=True))
+        return ordered.reset_index(drop=True)
 
     def _parsed(self, data: pd.DataFrame) -> pd.DataFrame:
         """Return `data` with truth values read from text, and columns for an empty table."""
@@ -75,11 +75,6 @@ class Table:
             if str(spec.dtype) == "bool" and name in parsed and parsed[name].dtype != bool:
                 parsed[name] = parsed[name].map({"True": True, "False": False})
         return parsed
-
-    @property
-    def text_columns(self) -> list[str]:
-        """Names of the columns that hold text."""
-        return [name for name, spec in self.columns.items() if str(spec.dtype) == "str"]
 
 
 def _first_line(error: pandera.errors.SchemaError) -> str:

@@ -4,6 +4,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from afinn import Afinn
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText
+
 LEXICONS = ("vader", "afinn")
 # A score beyond which a sentence counts as negative or positive. VADER: Hutto and Gilbert (2014)
 # and the lexicon's own documentation; AFINN: any valence at all.
@@ -24,8 +27,6 @@ def vader(sentence: str) -> Score:
     Source: Hutto, C. J. and Gilbert, E. (2014). VADER: a parsimonious rule-based model for
     sentiment analysis of social media text. ICWSM. Departs from it by reading dashes as commas.
     """
-    from vaderSentiment.vaderSentiment import SentiText
-
     analyser = _vader()
     text = DASHES.sub(", ", sentence)
     words = SentiText(text).words_and_emoticons
@@ -45,14 +46,10 @@ def afinn(sentence: str) -> Score:
 
 
 @cache
-def _vader():  # type: ignore[no-untyped-def]  # the library has no types
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
+def _vader() -> SentimentIntensityAnalyzer:
     return SentimentIntensityAnalyzer()
 
 
 @cache
-def _afinn():  # type: ignore[no-untyped-def]  # the library has no types
-    from afinn import Afinn
-
+def _afinn() -> Afinn:
     return Afinn(language="en")

@@ -2,8 +2,6 @@
 
 
 rule clean:
-    message:
-        "Cleaning the texts of shard {wildcards.shard}."
     input:
         catalogue=study.config.catalogue,
         furniture=study.config.cleaning.furniture,
@@ -17,13 +15,13 @@ rule clean:
         outlets=study.config.outlets,
         roles=study.config.cleaning.analysed_roles,
         code=source_digest("crossframe.corpus.paragraphs"),
+    message:
+        "Cleaning the texts of shard {wildcards.shard}."
     script:
         "../scripts/clean.py"
 
 
 rule annotate:
-    message:
-        "Annotating shard {wildcards.shard} with {params.model}."
     input:
         paragraphs=f"{RESULTS}/corpus/{{shard}}.parquet",
         names=study.config.annotation.names,
@@ -38,5 +36,7 @@ rule annotate:
         model=study.config.annotation.model,
         passage_tokens=study.config.annotation.passage_tokens,
         code=source_digest("crossframe.annotate"),
+    message:
+        "Annotating shard {wildcards.shard} with {params.model}."
     script:
         "../scripts/annotate.py"

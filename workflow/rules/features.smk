@@ -3,8 +3,6 @@
 if study.texts is not None:
 
     rule features:
-        message:
-            "Counting features."
         input:
             unpack(lambda wildcards: study.sharded()),
             catalogue=study.config.catalogue,
@@ -16,12 +14,12 @@ if study.texts is not None:
             outlets=study.config.outlets,
             counting=study.config.counting.model_dump(),
             code=source_digest("crossframe.features"),
+        message:
+            "Counting features."
         script:
             "../scripts/features.py"
 
     rule release:
-        message:
-            "Writing the features for release."
         input:
             study.features(),
         output:
@@ -30,14 +28,14 @@ if study.texts is not None:
             f"{RESULTS}/logs/release.log",
         params:
             code=source_digest("crossframe.io"),
+        message:
+            "Writing the features for release."
         script:
             "../scripts/release.py"
 
 else:
 
     rule load_features:
-        message:
-            "Reading the released features."
         input:
             study.released(),
         output:
@@ -47,5 +45,7 @@ else:
         params:
             outlets=study.config.outlets,
             code=source_digest("crossframe.features"),
+        message:
+            "Reading the released features."
         script:
             "../scripts/load_features.py"

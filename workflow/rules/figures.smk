@@ -5,8 +5,6 @@ for name in study.figures:
     rule:
         name:
             f"figure_{name}"
-        message:
-            "Drawing {params.measure}."
         input:
             f"{RESULTS}/tables/{name}.csv",
         output:
@@ -22,9 +20,11 @@ for name in study.figures:
         log:
             f"{RESULTS}/logs/figures/{name}.log",
         params:
+            **study.config.figures.model_dump(),
             measure=name,
             outlets=study.config.outlets,
-            **study.config.figures.model_dump(),
             code=source_digest(f"crossframe.measures.{name}", figures.module(name)),
+        message:
+            "Drawing {params.measure}."
         script:
             "../scripts/figure.py"

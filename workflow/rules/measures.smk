@@ -2,29 +2,27 @@
 
 
 rule measure:
-    message:
-        "Measuring {wildcards.measure}."
     input:
         unpack(lambda wildcards: study.reads(wildcards.measure)),
     output:
         f"{RESULTS}/tables/{{measure}}.csv",
     log:
         f"{RESULTS}/logs/measures/{{measure}}.log",
+    wildcard_constraints:
+        measure="|".join(study.options),
     params:
         outlets=study.config.outlets,
         inference=study.config.inference.model_dump(),
         seed=study.config.seed,
         options=lambda wildcards: study.options[wildcards.measure].model_dump(),
         code=lambda wildcards: source_digest(f"crossframe.measures.{wildcards.measure}"),
-    wildcard_constraints:
-        measure="|".join(study.options),
+    message:
+        "Measuring {wildcards.measure}."
     script:
         "../scripts/measure.py"
 
 
 rule audit:
-    message:
-        "Listing the articles, and what cleaning made of every line."
     input:
         lines=f"{RESULTS}/features/lines.parquet",
         articles=f"{RESULTS}/features/articles.parquet",
@@ -35,5 +33,7 @@ rule audit:
         f"{RESULTS}/logs/audit.log",
     params:
         code=source_digest("crossframe.io"),
+    message:
+        "Listing the articles, and what cleaning made of every line."
     script:
         "../scripts/audit.py"

@@ -2,8 +2,6 @@
 
 
 rule report:
-    message:
-        "Writing the report."
     input:
         study.published(),
         captions=[f"workflow/report/{name}.rst" for name in study.figures],
@@ -12,16 +10,16 @@ rule report:
     log:
         f"{RESULTS}/logs/report.log",
     params:
-        results=RESULTS,
+        results=lambda wildcards, output: Path(output[0]).parents[1],
         config=study.config.model_dump(),
         code=source_digest("crossframe.report.page"),
+    message:
+        "Writing the report."
     script:
         "../scripts/report.py"
 
 
 rule provenance:
-    message:
-        "Recording checksums and the run."
     input:
         study.published(),
         f"{RESULTS}/report/index.html",
@@ -31,9 +29,11 @@ rule provenance:
     log:
         f"{RESULTS}/logs/provenance.log",
     params:
-        results=RESULTS,
+        results=lambda wildcards, output: Path(output[0]).parents[1],
         entry=study.entry,
         config=study.config.model_dump(),
         code=source_digest("crossframe.provenance"),
+    message:
+        "Recording checksums and the run."
     script:
         "../scripts/provenance.py"

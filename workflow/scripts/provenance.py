@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pandas as pd
+
 from crossframe import io, provenance
 from crossframe.logs import job_log
 

@@ -7,6 +7,7 @@ The order goes from what is certain (the headline is known) to what is left over
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crossframe.config import Role
 from crossframe.corpus.furniture import Furniture
@@ -47,16 +48,19 @@ NOTE = re.compile(
     r"|expert|analyst|fellow|freelance|freelancer|critic)\b.*"
 )
 DATELINE = re.compile(
-    r"(?P<dateline>[A-Z]{2}[A-Z .,'’/-]*(?:, [A-Z][\w ]+)?(?:, \d{1,2} [A-Z]\w+|, [A-Z]\w+ \d{1,2})?"
+    r"(?P<dateline>[A-Z]{2}[A-Z .,'’/-]*(?:, [A-Z][\w ]+)?"
+    r"(?:, \d{1,2} [A-Z]\w+|, [A-Z]\w+ \d{1,2})?"
     r" ?\([A-Z][\w &/.-]{1,30}\) ?(?:-{1,2}|–|—) ?)(?=\S)"
 )
 MONTHS = "january february march april may june july august september october november december"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-CALENDAR = {word[:size] for word in (MONTHS + " " + WEEKDAYS).split() for size in (3, 4, len(word))}
-ABOUT_DATES = set(
-    "date posted published updated modified last first on at am pm gmt utc bst min mins minute "
-    "minutes read".split()
-)
+CALENDAR = {
+    word[:size] for word in (*MONTHS.split(), *WEEKDAYS.split()) for size in (3, 4, len(word))
+}
+ABOUT_DATES = {
+    *("date", "posted", "published", "updated", "modified", "first", "last", "on", "at"),
+    *("am", "pm", "gmt", "utc", "bst", "min", "mins", "minute", "minutes", "read"),
+}
 
 
 @dataclass(frozen=True)
@@ -297,7 +301,7 @@ def standfirst(page: Page) -> Decisions:
 def heading(page: Page) -> Decisions:
     """A short line without a full stop, with text of the article after it."""
     undecided = page.undecided()
-    for index, following in zip(undecided, undecided[1:], strict=False):
+    for index, following in pairwise(undecided):
         line = page.lines[index]
         if (
             line.n_words <= MOST_WORDS_OF_HEADING

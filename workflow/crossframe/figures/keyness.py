@@ -40,7 +40,9 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
         ax.scatter(own["value"], y, s=16, c=fill, edgecolors=look["color"], marker=look["marker"],
                    linewidths=1.0, zorder=3)  # fmt: skip
         ax.axvline(0, color=style.GREY, linewidth=0.8)
-        labels = [f"{item}  {n}:{rest}" for item, n, rest in own[["item", "n", "n_rest"]].values]
+        labels = [
+            f"{item}  {n}:{rest}" for item, n, rest in own[["item", "n", "n_rest"]].to_numpy()
+        ]
         ax.set_yticks(y, labels)
         ax.set_ylim(longest - 0.4, -0.6)
         ax.set_title(outlet)

@@ -75,7 +75,8 @@ class Canvas:
 def use_style() -> None:
     """Set the look, whatever the user's own settings of matplotlib are."""
     mpl.rcParams.update(mpl.rcParamsDefault)
-    mpl.rcParams.update(STYLE)
+    for key, value in STYLE.items():
+        mpl.rcParams[key] = value  # type: ignore[index]  # keys are typed as literals
 
 
 def save(figure: Figure, stem: Path, dpi: int) -> None:

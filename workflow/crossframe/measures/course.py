@@ -64,7 +64,8 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
             voice=voice, segment=segment, position=(segment - 0.5) / options.segments
         )
         for voice in VOICES
-        for segment, rows in sentences.groupby("segment")
+        for segment in range(1, options.segments + 1)
+        for rows in [sentences[sentences["segment"] == segment]]
     ]
     return pd.concat(parts, ignore_index=True)
 

@@ -60,7 +60,8 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
 
 def tf_idf(counts: sparse.csr_array) -> sparse.csr_array:
     """Return tf-idf of counts by outlet and term, each outlet's scaled to length 1."""
-    from sklearn.feature_extraction.text import TfidfTransformer
+    # a second of imports, which only this job pays
+    from sklearn.feature_extraction.text import TfidfTransformer  # noqa: PLC0415
 
     if counts.shape[1] == 0:
         return counts

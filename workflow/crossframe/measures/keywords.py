@@ -15,6 +15,7 @@ Sources: Hardie (2014); Dunning (1993); Monroe, Colaresi and Quinn (2008).
 import numpy as np
 import pandas as pd
 from pydantic import Field
+from scipy import sparse
 
 from crossframe import schemas
 from crossframe.config import Model
@@ -30,7 +31,7 @@ from crossframe.stats.rates import (
     spread,
 )
 from crossframe.stats.ratios import FEW_UNITS
-from crossframe.stats.resampling import Floats, Sample, blocks, rest_of
+from crossframe.stats.resampling import Floats, Ints, Sample, blocks, rest_of
 from crossframe.stats.units import VOICES
 
 TITLE = "Keywords"
@@ -124,12 +125,12 @@ def _voice(
     )
 
 
-def _intervals(sample: Sample, counts: object, tokens: np.ndarray) -> tuple[Floats, Floats]:
-    n_items = counts.shape[1]  # type: ignore[attr-defined]
+def _intervals(sample: Sample, counts: sparse.csr_array, tokens: Ints) -> tuple[Floats, Floats]:
+    n_items = counts.shape[1]
     ends = np.full((2, len(sample.units.outlets), n_items), np.nan)
     size = sample.resampled_sums(tokens[:, None])
     for block in blocks(n_items):
-        n = sample.resampled_sums(counts[:, block])  # type: ignore[index]
+        n = sample.resampled_sums(counts[:, block])
         draws = keyness.log_ratio(n, size, rest_of(n), rest_of(size))
         for outlet in range(len(draws)):
             ends[:, outlet, block] = sample.interval(draws[outlet])

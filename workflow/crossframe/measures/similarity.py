@@ -14,13 +14,13 @@ entropy. IEEE Transactions on Information Theory 37(1), 145-151.
 """
 
 from itertools import combinations
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 from pydantic import Field
 from scipy import sparse
 from scipy.special import xlogy
-from scipy.stats import norm
 
 from crossframe import schemas
 from crossframe.config import Model
@@ -140,5 +140,5 @@ def _interval(value: float, draws: Floats, level: float) -> tuple[float, float]:
     defined = draws[np.isfinite(draws)]
     if len(defined) < 2:
         return np.nan, np.nan
-    margin = norm.ppf((1 + level) / 2) * defined.std(ddof=1)
+    margin = NormalDist().inv_cdf((1 + level) / 2) * defined.std(ddof=1)
     return max(0.0, value - margin), min(1.0, value + margin)

@@ -37,7 +37,7 @@ def render(results: Path, config: dict[str, Any], captions: list[Path]) -> str:
 
 
 def caption(path: Path, config: dict[str, Any]) -> str:
-    """Return a caption filled with the parameters that ran; Snakemake's report fills it likewise."""
+    """Return a caption filled with the parameters that ran, as Snakemake's own report does."""
     template = jinja2.Template(path.read_text(encoding="utf-8"), undefined=jinja2.StrictUndefined)
     return " ".join(template.render(snakemake=SimpleNamespace(config=config)).split())
 

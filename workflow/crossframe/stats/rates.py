@@ -1,15 +1,17 @@
 """Rates of counted items per 1,000 tokens: the table that several measures share."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from scipy import sparse
 
 from crossframe import schemas
 from crossframe.stats.dispersion import dispersion
 from crossframe.stats.ratios import Ratios, ratios
-from crossframe.stats.resampling import Sample
+from crossframe.stats.resampling import Ints, Sample
 from crossframe.stats.units import VOICES
 
 PER = 1_000  # rates are per thousand tokens everywhere
@@ -120,15 +122,17 @@ def rate_table(
 def item_frame(sample: Sample, items: pd.MultiIndex, voice: str) -> pd.DataFrame:
     """Return outlet, voice and item of arrays of shape (n_outlets, n_items), flattened."""
     outlets = sample.units.outlets
-    columns = {name: np.tile(items.get_level_values(name), len(outlets)) for name in items.names}
+    columns = {
+        str(name): np.tile(items.get_level_values(str(name)), len(outlets)) for name in items.names
+    }
     return pd.DataFrame({"outlet": np.repeat(outlets, len(items)), "voice": voice, **columns})
 
 
-def spread(sample: Sample, counts: object, tokens: np.ndarray) -> dict[str, np.ndarray]:
+def spread(sample: Sample, counts: sparse.csr_array, tokens: Ints) -> dict[str, np.ndarray]:
     """Return the values of `dispersion_columns`, flattened."""
     outlet = sample.units.outlet
     each = [
-        dispersion(counts[outlet == place], tokens[outlet == place])  # type: ignore[index]
+        dispersion(counts[outlet == place], tokens[outlet == place])
         for place in range(len(sample.units.outlets))
     ]
     units_with = np.concatenate([one.range for one in each])
@@ -140,7 +144,7 @@ def spread(sample: Sample, counts: object, tokens: np.ndarray) -> dict[str, np.n
     }
 
 
-def scope(sample: Sample, result: Ratios) -> dict[str, object]:
+def scope(sample: Sample, result: Ratios) -> dict[str, Any]:
     """Return the values of `scope_columns`."""
     note = pd.Series(result.note.ravel(), dtype="str")
     return {

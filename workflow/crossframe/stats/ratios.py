@@ -83,10 +83,12 @@ def _comparable(sample: Sample, denominators: Floats | Ints, occurs: Bools) -> B
     """Where an outlet and the rest both have enough units, and one of them the item."""
     own = sample.n_units(denominators > 0)[:, None]
     both = (own >= sample.min_units) & (rest_of(own) >= sample.min_units)
-    return np.broadcast_to(both, occurs.shape) & occurs.any(axis=0)
+    comparable: Bools = np.broadcast_to(both, occurs.shape) & occurs.any(axis=0)
+    return comparable
 
 
 def _divide(above: Floats, below: Floats) -> Floats:
     """Return above / below, missing where below is 0."""
     shape = np.broadcast_shapes(above.shape, below.shape)
-    return np.divide(above, below, out=np.full(shape, np.nan), where=below > 0)
+    quotient: Floats = np.divide(above, below, out=np.full(shape, np.nan), where=below > 0)
+    return quotient

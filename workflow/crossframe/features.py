@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossframe import io
+from crossframe import store
 from crossframe.corpus.catalogue import Article
 from crossframe.errors import StudyError
 from crossframe.schemas import FEATURES
@@ -51,10 +51,10 @@ def build(
         "terms": _terms(words, parts_of_speech),
         "phrases": _phrases(tables["phrases"], phrase_min_passages),
         "entities": _counted(_one_kind(tables["entities"]), ["entity", "kind"]),
-        "sentences": sentences.round({"position": 6, "vader": 6, "afinn": 6}),
+        "sentences": sentences,
         "lines": _lines(tables["corpus"]),
     }
-    return {name: FEATURES[name].validate(table) for name, table in built.items()}
+    return {name: FEATURES[name].validate(_released(table)) for name, table in built.items()}
 
 
 def load(paths: Sequence[Path], outlets: Sequence[str]) -> dict[str, pd.DataFrame]:
@@ -68,8 +68,16 @@ def load(paths: Sequence[Path], outlets: Sequence[str]) -> dict[str, pd.DataFram
         StudyError: A table is malformed, or speaks of other outlets than the config.
     """
     tables = {
-        path.stem: FEATURES[path.stem].validate(io.read_csv(path), str(path)) for path in paths
+        path.stem: FEATURES[path.stem].validate(store.read_csv(path), str(path)) for path in paths
     }
+    known = set(tables["articles"]["article"])
+    for path in paths:
+        strange = sorted(set(tables[path.stem]["article"]) - known)
+        if strange:
+            raise StudyError(
+                f"{path}: article {strange[0]!r} is not in the table of articles; "
+                "release all tables together"
+            )
     held = sorted(tables["articles"]["outlet"].unique())
     if held != sorted(outlets):
         raise StudyError(
@@ -77,6 +85,12 @@ def load(paths: Sequence[Path], outlets: Sequence[str]) -> dict[str, pd.DataFram
             f"{', '.join(sorted(outlets))}; a change of outlets needs the texts"
         )
     return tables
+
+
+def _released(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with numbers as its CSV holds them, so that both entries give one result."""
+    floats = table.select_dtypes("float").columns
+    return table.assign(**{str(name): store.significant(table[name]) for name in floats})
 
 
 def sentence_voice(sentences: pd.DataFrame) -> pd.Series:
@@ -97,7 +111,7 @@ def _articles(catalogue: Sequence[Article], sentences: pd.DataFrame) -> pd.DataF
         n_quoted=("n_quoted_tokens", "sum"),
         n_marks_repaired=("n_marks_repaired", "sum"),
     )
-    sizes["quoted_share"] = (sizes["n_quoted"] / sizes["n_tokens"]).round(6)
+    sizes["quoted_share"] = sizes["n_quoted"] / sizes["n_tokens"]
     return rows.merge(sizes.drop(columns="n_quoted"), on="article", validate="1:1")
 
 

@@ -1,28 +1,39 @@
-"""Tables and texts on disk: the same bytes for the same content, whatever the machine."""
+"""Texts and rows on disk: the same bytes for the same content, whatever the machine."""
 
 import csv
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 import yaml
 
 from crossframe.errors import StudyError
 
-FLOAT_FORMAT = "%.6g"  # processors agree on 6 significant digits, not on 9
 # A spreadsheet runs a cell that begins so as a formula. The mark itself is escaped too, so
 # that reading a table restores every cell.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "'")
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """Reads YAML, but takes a key that stands twice for the mistake that it is."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return a mapping; raise on a repeated key."""
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands twice", node.start_mark
+                )
+        return super().construct_mapping(node, deep)
 
 
 def read_yaml(path: Path) -> Any:
     """Return the content of a YAML file; raise `StudyError` when it is missing or malformed."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)  # a safe loader
     except FileNotFoundError:
         raise StudyError(f"{path}: no such file; the config names it") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -34,18 +45,6 @@ def write_text(text: str, path: Path) -> None:
     """Write `text` as UTF-8 with LF line ends."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def write_csv(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV: UTF-8, LF, 6 significant digits, no cell that starts a formula."""
-    safe = table.copy()
-    for name in safe.columns:
-        if safe[name].dtype.kind == "f":
-            safe[name] = safe[name] + 0.0  # no minus zero
-        elif safe[name].dtype.kind not in "biu":
-            safe[name] = safe[name].map(_neutralise, na_action="ignore")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    safe.to_csv(path, index=False, float_format=FLOAT_FORMAT, lineterminator="\n", encoding="utf-8")
 
 
 def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -73,41 +72,24 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
     return header, [[_restore(cell) for cell in row] for row in body]
 
 
-def read_csv(path: Path) -> pd.DataFrame:
-    """Read a CSV file as a table of strings; an empty cell is missing."""
-    header, rows = read_rows(path)
-    cells = [[cell or None for cell in row] for row in rows]
-    return pd.DataFrame(cells, columns=header, dtype="str")
-
-
-def write_parquet(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as Parquet without metadata that differs between machines."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
-    pq.write_table(
-        content, path, compression="zstd", compression_level=3, version="2.6", store_schema=False
-    )
-
-
-def read_parquet(path: Path) -> pd.DataFrame:
-    """Read a table written by `write_parquet`."""
-    return pd.read_parquet(path)
-
-
-def read_parquets(paths: Iterable[Path]) -> pd.DataFrame:
-    """Read tables written by `write_parquet` as one."""
-    return pd.concat([read_parquet(path) for path in paths], ignore_index=True)
-
-
 def write_json(content: object, path: Path) -> None:
     """Write JSON, indented, keys in the order given."""
     write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", path)
 
 
-def _neutralise(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]], path: Path) -> None:
+    """Write rows of text as CSV: UTF-8, LF, no cell that starts a formula."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([neutralise(cell) for cell in row] for row in rows)
+
+
+def neutralise(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula, and that `read_rows` restores."""
+    cell = re.sub("\r\n?", "\n", cell)  # CSV readers differ on a carriage return in a cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def _restore(cell: str) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field
 from crossframe.config import Model, validate
 from crossframe.errors import StudyError
 from crossframe.io import read_yaml
+from crossframe.voice import straighten
 
 
 class Names(Model):
@@ -18,7 +19,7 @@ class Names(Model):
 
 
 def read_names(path: Path) -> dict[str, tuple[str, str]]:
-    """Return kind and actor of every variant.
+    """Return kind and actor of every variant, in straight quotation marks and apostrophes.
 
     Raises:
         StudyError: The file is malformed, or a variant names two actors.
@@ -26,7 +27,12 @@ def read_names(path: Path) -> dict[str, tuple[str, str]]:
     known: dict[str, tuple[str, str]] = {}
     for kind, actors in validate(Names, read_yaml(path) or {}, str(path)).kinds.items():
         for actor, variants in actors.items():
-            for variant in variants:
+            for variant in map(straighten, variants):
+                if not variant or variant != " ".join(variant.split()):
+                    raise StudyError(
+                        f"{path}: {actor!r} has the variant {variant!r}; expected words with "
+                        "single spaces between them"
+                    )
                 if variant in known:
                     raise StudyError(
                         f"{path}: {variant!r} names {known[variant][1]!r} and {actor!r}; "

@@ -10,6 +10,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a word that is shouted
 ACRONYM = re.compile(rf"(?:[A-Z]\.){{2,}}|[A-Z][A-Z&]{{1,{LONGEST_ACRONYM - 1}}}")
+ACRONYMS = re.compile(rf"(?P<acronym>[A-Z]{{2,{LONGEST_ACRONYM}}})s")  # in the plural
 # What the model makes of plurals that English keeps.
 PLURALS = {"datum": "data", "medium": "media"}
 PARTICIPLES = ("VBG", "VBN")
@@ -20,12 +21,20 @@ def load_pipeline(model: str, names: dict[str, tuple[str, str]]) -> Language:
     """Return the pipeline of an installed model, which knows `names` as entities."""
     set_current_ops(NumpyOps(use_blis=False))  # OpenBLAS is the faster here
     nlp = spacy.load(model)
-    ruler = nlp.add_pipe("entity_ruler", before="ner")
-    ruler.add_patterns(  # type: ignore[attr-defined]  # add_pipe is typed as any callable
-        [{"label": KNOWN_NAME, "pattern": variant} for variant in sorted(names)]
-    )
+    if names:
+        ruler = nlp.add_pipe("entity_ruler", before="ner")
+        ruler.add_patterns(  # type: ignore[attr-defined]  # add_pipe is typed as any callable
+            [{"label": KNOWN_NAME, "pattern": variant} for variant in sorted(names)]
+        )
     nlp.add_pipe("mended_readings", last=True)
     return nlp
+
+
+def singular_acronym(text: str) -> str | None:
+    """Return an acronym without full stops and plural s; None for any other word."""
+    if found := ACRONYMS.fullmatch(text):
+        return found["acronym"]
+    return text.replace(".", "") if ACRONYM.fullmatch(text) else None
 
 
 @Language.factory("mended_readings")
@@ -49,8 +58,9 @@ class MendedReadings:
         """Mend a parsed text in place."""
         shouted = doc.text.isupper()
         for token in doc:
-            if ACRONYM.fullmatch(token.text) and not shouted:
-                token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text.replace(".", "")
+            acronym = singular_acronym(token.text)
+            if acronym and not shouted:
+                token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", acronym
             elif token.tag_ in PARTICIPLES and token.dep_ in ("amod", "compound"):
                 token.pos_ = "NOUN" if token.dep_ == "compound" else "ADJ"
                 token.lemma_ = token.lower_

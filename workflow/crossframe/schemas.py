@@ -11,6 +11,8 @@ from crossframe.config import PartOfSpeech, Role
 from crossframe.errors import StudyError
 
 VOICES = ("own", "quoted")
+KIND_NAMES = {"int64": "whole number", "float64": "number", "bool": "truth value"}
+TRUTH = {"True": True, "False": False, True: True, False: False}
 Dtype = Literal["str", "int64", "float64", "bool"]
 
 
@@ -55,26 +57,45 @@ class Table:
                 key stands twice.
         """
         schema = pa.DataFrameSchema(
-            self.columns, strict=True, coerce=True, unique=list(self.key), name=self.name
+            self.columns, strict=True, unique=list(self.key), name=self.name
         )
         try:
-            valid = schema.validate(self._parsed(data))
+            valid = schema.validate(self._typed(data, source or self.name))
         except pandera.errors.SchemaError as error:
             raise StudyError(f"{source or self.name}: {_first_line(error)}") from error
         ordered = valid[list(self.columns)].sort_values(list(self.key), kind="stable")
         return ordered.reset_index(drop=True)
 
-    def _parsed(self, data: pd.DataFrame) -> pd.DataFrame:
-        """Return `data` with truth values read from text, and columns for an empty table."""
-        if data.empty:
-            return pd.DataFrame(
-                {name: pd.Series(dtype=str(c.dtype)) for name, c in self.columns.items()}
+    def _typed(self, data: pd.DataFrame, source: str) -> pd.DataFrame:
+        """Return `data` with the schema's types, and with its columns where it has none."""
+        if data.empty and not len(data.columns):
+            data = pd.DataFrame(columns=list(self.columns))
+        strange = set(data.columns) ^ set(self.columns)
+        if strange:
+            raise StudyError(
+                f"{source}: column {min(strange)!r} is missing or unknown; expected "
+                f"{', '.join(self.columns)}"
             )
-        parsed = data.copy()
-        for name, spec in self.columns.items():
-            if str(spec.dtype) == "bool" and name in parsed and parsed[name].dtype != bool:
-                parsed[name] = parsed[name].map({"True": True, "False": False})
-        return parsed
+        return data.assign(
+            **{
+                name: _converted(data[name], str(spec.dtype), f"{source}: column {name!r}")
+                for name, spec in self.columns.items()
+            }
+        )
+
+
+def _converted(values: pd.Series, dtype: str, where: str) -> pd.Series:
+    """Return values of a type, or raise a `StudyError` that names the first that is not of it."""
+    if dtype not in KIND_NAMES:
+        return values.astype("str")
+    known = values.map(TRUTH) if dtype == "bool" else pd.to_numeric(values, errors="coerce")
+    wrong = known.isna() & (values.notna() | (dtype != "float64"))
+    if dtype == "int64":
+        wrong |= known % 1 != 0
+    if wrong.any():
+        raise StudyError(f"{where}: {values[wrong].iloc[0]!r} is no {KIND_NAMES[dtype]}")
+    converted: pd.Series = known.astype(dtype)  # type: ignore[call-overload]  # one of three
+    return converted
 
 
 def _first_line(error: pandera.errors.SchemaError) -> str:

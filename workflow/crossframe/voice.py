@@ -37,8 +37,8 @@ def straighten(text: str) -> str:
 def quotations(paragraph: str) -> Quotations:
     """Return the direct quotations of one paragraph.
 
-    A mark of any shape may close what another opened. Inside a double quotation, marks of a
-    nested one change nothing. What is unbalanced is repaired within the paragraph and counted:
+    A mark of any shape may close what another opened. A quotation within another is part of it.
+    What is unbalanced is repaired within the paragraph and counted:
 
     - opened, never closed: quoted to the end of the paragraph (the quotation may go on in the
       next one, which then opens anew);
@@ -49,8 +49,18 @@ def quotations(paragraph: str) -> Quotations:
     any other is an apostrophe.
     """
     doubles, repaired = _double(paragraph)
-    singles = [span for span in _single(paragraph) if not any(a <= span[0] < b for a, b in doubles)]
-    return Quotations(tuple(sorted(doubles + singles)), repaired)
+    return Quotations(tuple(_merged(doubles + _single(paragraph))), repaired)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, with one span where several overlap: a quotation within another."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _double(text: str) -> tuple[list[tuple[int, int]], int]:

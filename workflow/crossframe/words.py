@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from crossframe.pipeline import ACRONYM, PARTICIPLES
+from crossframe.pipeline import ACRONYM, PARTICIPLES, singular_acronym
 
 HYPHENS = {"-", "‐", "‑"}
 TERM = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -71,7 +71,9 @@ def _word(group: list[Token], plain: set[str]) -> Word:
 
 
 def _form(token: Token) -> str:
-    return "-" if token.text in HYPHENS else _case(token.text.replace(".", ""))
+    if token.text in HYPHENS:
+        return "-"
+    return singular_acronym(token.text) or token.lower_
 
 
 def _case(form: str) -> str:

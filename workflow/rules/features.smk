@@ -27,7 +27,7 @@ if study.texts is not None:
         log:
             f"{RESULTS}/logs/release.log",
         params:
-            code=source_digest("crossframe.io"),
+            code=source_digest("crossframe.store"),
         message:
             "Writing the features for release."
         script:

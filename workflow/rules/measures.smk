@@ -24,7 +24,7 @@ rule measure:
 
 rule audit:
     input:
-        lines=f"{RESULTS}/features/lines.parquet",
+        audit=f"{RESULTS}/features/lines.parquet",
         articles=f"{RESULTS}/features/articles.parquet",
     output:
         audit=f"{RESULTS}/tables/audit.csv",
@@ -32,7 +32,7 @@ rule audit:
     log:
         f"{RESULTS}/logs/audit.log",
     params:
-        code=source_digest("crossframe.io"),
+        code=source_digest("crossframe.store"),
     message:
         "Listing the articles, and what cleaning made of every line."
     script:

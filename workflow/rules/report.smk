@@ -12,6 +12,7 @@ rule report:
     params:
         results=lambda wildcards, output: Path(output[0]).parents[1],
         config=study.config.model_dump(),
+        titles={name: measures.load(name).TITLE for name in study.figures},
         code=source_digest("crossframe.report.page"),
     message:
         "Writing the report."

@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from crossframe import io
+from crossframe import store
 from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
-    io.write_csv(io.read_parquet(Path(snakemake.input.lines)), Path(snakemake.output.audit))
-    io.write_csv(io.read_parquet(Path(snakemake.input.articles)), Path(snakemake.output.articles))
+    for name, path in snakemake.output.items():
+        store.write_csv(store.read_parquet(Path(snakemake.input[name])), Path(path))

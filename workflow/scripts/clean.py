@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from crossframe import io
+from crossframe import store
 from crossframe.corpus import paragraphs
 from crossframe.corpus.catalogue import read_catalogue
 from crossframe.corpus.furniture import read_furniture
@@ -11,4 +11,4 @@ with job_log(snakemake.log[0]):
     furniture = read_furniture(Path(snakemake.input.furniture))
     texts = dict(zip(snakemake.params.ids, map(Path, snakemake.input.texts), strict=True))
     table = paragraphs.table(articles, texts, furniture, snakemake.params.roles)
-    io.write_parquet(table, Path(snakemake.output[0]))
+    store.write_parquet(table, Path(snakemake.output[0]))

@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from crossframe import io
+from crossframe import store
 from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
     for source, target in zip(snakemake.input, snakemake.output, strict=True):
-        io.write_csv(io.read_parquet(Path(source)), Path(target))
+        store.write_csv(store.read_parquet(Path(source)), Path(target))

@@ -5,6 +5,6 @@ from crossframe.logs import job_log
 from crossframe.report import page
 
 with job_log(snakemake.log[0]):
-    captions = [Path(path) for path in snakemake.input.captions]
-    html = page.render(Path(snakemake.params.results), snakemake.params.config, captions)
+    given, captions = snakemake.params, list(map(Path, snakemake.input.captions))
+    html = page.render(Path(given.results), given.config, captions, given.titles)
     io.write_text(html, Path(snakemake.output[0]))

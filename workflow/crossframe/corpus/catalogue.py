@@ -93,6 +93,12 @@ def _check_whole(articles: list[Article], path: Path, outlets: list[str]) -> Non
                 "give each article an id of its own"
             )
         seen[article.id] = number
+        if article.sha256 in seen:
+            raise StudyError(
+                f"{path}, row {number}: sha256 {article.sha256[:12]}... stands in row "
+                f"{seen[article.sha256]} too; a text belongs to one article"
+            )
+        seen[article.sha256] = number
     for outlet in outlets:
         if not any(article.outlet == outlet for article in articles):
             raise StudyError(

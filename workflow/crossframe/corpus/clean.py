@@ -6,23 +6,24 @@ The order goes from what is certain (the headline is known) to what is left over
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from crossframe.config import Role
 from crossframe.corpus.furniture import Furniture
+from crossframe.corpus.page import SENTENCE_END, Page, read_lines
 from crossframe.corpus.repair import repair
 
-FEWEST_WORDS_OF_PROSE = 8  # a shorter line is as likely a heading, a credit or a button
 MOST_WORDS_OF_HEADING = 12
 MOST_WORDS_OF_STANDFIRST = 40
 MOST_WORDS_OF_BYLINE = 8
 
-SENTENCE_END = re.compile(r"(?<!\.\.)[.!?:][\"'”’)\]]*$")
-CUT_OFF = re.compile(r"(\.\.\.|…|\[\s*(\.\.\.|…)\s*\])[\"'”’)\]]*$")
-NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|da|de|del|der|di|el|la|van|von))*"
+CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
+PARTICLE = "(?:al|bin|da|de|del|der|di|el|la|le|van|von)"
+NAME_PART = rf"(?:{PARTICLE}-)?{CAPITAL}[\w.'’-]*"
+NAME = rf"{NAME_PART}(?: (?:{NAME_PART}|{PARTICLE}))*"
 BYLINE = re.compile(
-    rf"(?:--|—|–|By|BY|Written by|Reporting by|Words by):? *{NAME}(?:(?:,| and| &) {NAME})*"
+    rf"(?:--|—|–|By|BY|Written by|Reporting by|Words by):? *{NAME}(?:(?:,| and| &| in) {NAME})*"
 )
 BYLINE_OF_STAFF = re.compile(
     r"(?:by|words by|reporting by) .*\b(?:staff|agencies|reporters?|desk|"
@@ -48,7 +49,7 @@ NOTE = re.compile(
     r"|expert|analyst|fellow|freelance|freelancer|critic)\b.*"
 )
 DATELINE = re.compile(
-    r"(?P<dateline>[A-Z]{2}[A-Z .,'’/-]*(?:, [A-Z][\w ]+)?"
+    rf"(?P<dateline>{CAPITAL}{{2}}(?:{CAPITAL}|[ .,'’/-])*(?:, [A-Z][\w ]+)?"
     r"(?:, \d{1,2} [A-Z]\w+|, [A-Z]\w+ \d{1,2})?"
     r" ?\([A-Z][\w &/.-]{1,30}\) ?(?:-{1,2}|–|—) ?)(?=\S)"
 )
@@ -58,57 +59,10 @@ CALENDAR = {
     word[:size] for word in (*MONTHS.split(), *WEEKDAYS.split()) for size in (3, 4, len(word))
 }
 ABOUT_DATES = {
-    *("date", "posted", "published", "updated", "modified", "first", "last", "on", "at"),
-    *("am", "pm", "gmt", "utc", "bst", "min", "mins", "minute", "minutes", "read"),
+    *("date", "posted", "published", "updated", "modified", "first", "last", "on", "at", "of"),
+    *("a", "p", "m", "am", "pm", "st", "nd", "rd", "th", "min", "mins", "minute", "minutes"),
+    *("read", "gmt", "utc", "bst", "cet", "cest", "eet", "msk", "ist", "est", "edt", "pst", "pdt"),
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a page that holds anything, repaired."""
-
-    number: int  # from 1, as an editor counts
-    text: str
-    repaired: bool
-
-    @property
-    def n_words(self) -> int:
-        """Words between white space."""
-        return len(self.text.split())
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether the line ends as a sentence does, not cut off."""
-        return bool(SENTENCE_END.search(self.text)) and not self.is_cut_off
-
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether the line ends in an ellipsis."""
-        return bool(CUT_OFF.search(self.text))
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether the line reads as running text."""
-        return self.n_words >= FEWEST_WORDS_OF_PROSE and self.is_sentence
-
-
-@dataclass
-class Page:
-    """A scraped page while its lines are being decided. Indices count its lines from 0."""
-
-    lines: list[Line]
-    title: str
-    outlet: str
-    furniture: Furniture
-    roles: dict[int, Role] = field(default_factory=dict)
-
-    def undecided(self) -> list[int]:
-        """Indices of the lines that no rule has spoken of."""
-        return [index for index in range(len(self.lines)) if index not in self.roles]
-
-    def matches(self, index: int, kind: str) -> bool:
-        """Whether a pattern of `kind` matches the line."""
-        return self.furniture.match(self.lines[index].text, self.outlet, kind)
 
 
 @dataclass(frozen=True)
@@ -179,7 +133,9 @@ def byline(page: Page) -> Decisions:
     for index in page.undecided():
         line = page.lines[index]
         of_staff = BYLINE_OF_STAFF.fullmatch(line.text) and not line.is_sentence
-        of_names = BYLINE.fullmatch(line.text) or line.text.casefold() == page.outlet.casefold()
+        name, *dates = re.split(r" *[|·•] *", line.text)
+        of_names = BYLINE.fullmatch(name) or name.casefold() == page.outlet.casefold()
+        of_names = of_names and all(map(_is_date, dates))
         if of_names or (of_staff and line.n_words <= MOST_WORDS_OF_BYLINE):
             yield index, "byline"
 
@@ -226,7 +182,7 @@ def author_note(page: Page) -> Decisions:
     """
     for index in page.undecided():
         found = NOTE.match(page.lines[index].text)
-        if not found or _article_goes_on(page, index):
+        if not found or page.goes_on_after(index):
             continue
         surname = found["name"].split()[-1]
         others = (p.text for i, p in enumerate(page.lines) if i != index and i in page.undecided())
@@ -250,7 +206,7 @@ def boxed_teasers(page: Page) -> Decisions:
     for head in [i for i in page.roles if page.matches(i, "teasers_follow")]:
         for index in page.undecided():
             if index > head:
-                if _prose_run(page, index) > 1 or _rest_is_one_paragraph(page, head, index):
+                if page.prose_run(index) > 1 or _rest_is_one_paragraph(page, head, index):
                     break
                 yield index, "teaser"
 
@@ -275,12 +231,13 @@ def caption(page: Page) -> Decisions:
     An agency after the last sentence of all signs the story, not a picture.
     """
     undecided = page.undecided()
-    last = max((index for index in undecided if _is_signed_prose(page, index)), default=None)
+    signed_lines = [i for i in undecided if page.trailing_credit(i) is not None]
+    last = max(signed_lines, default=None)
     if last is not None and any(page.lines[i].is_prose for i in undecided if i > last):
         last = None
     for index in undecided:
         text = page.lines[index].text
-        signed = _trailing_credit(text, page) is not None and index != last
+        signed = index in signed_lines and index != last
         if signed or CAPTION_CREDIT.search(text) or CREDIT.match(text) or PICTURED.search(text):
             yield index, "caption"
 
@@ -317,7 +274,9 @@ def loose_end(page: Page) -> Decisions:
     undecided = page.undecided()
     if undecided:
         line = page.lines[undecided[-1]]
-        if line.n_words <= MOST_WORDS_OF_HEADING and not SENTENCE_END.search(line.text):
+        signed = page.trailing_credit(undecided[-1]) is not None
+        ends = signed or SENTENCE_END.search(line.text)
+        if line.n_words <= MOST_WORDS_OF_HEADING and not ends:
             yield undecided[-1], "furniture"
 
 
@@ -355,36 +314,23 @@ def clean(text: str, title: str, outlet: str, furniture: Furniture) -> list[Part
 
     A dateline before the first words, and an agency's name after the last, are parts of their own.
     """
-    page = Page(_lines(text), repair(title), outlet, furniture)
+    page = Page(read_lines(text), repair(title), outlet, furniture)
     rules: dict[int, str] = {}
     for rule in RULES:
         for index, role in list(rule(page)):
             page.roles[index] = role
             rules[index] = rule.__name__
-    return [
-        part
-        for index, line in enumerate(page.lines)
-        for part in _parts(line, page.roles[index], rules[index], page)
-    ]
+    return [part for index in range(len(page.lines)) for part in _parts(index, rules[index], page)]
 
 
-def _lines(text: str) -> list[Line]:
-    lines = []
-    for number, raw in enumerate(text.split("\n"), start=1):
-        repaired = repair(raw)
-        if repaired:
-            untouched = repaired == " ".join(raw.replace("\N{NO-BREAK SPACE}", " ").split())
-            lines.append(Line(number, repaired, not untouched))
-    return lines
-
-
-def _parts(line: Line, role: Role, rule: str, page: Page) -> Iterator[Part]:
+def _parts(index: int, rule: str, page: Page) -> Iterator[Part]:
+    line, role = page.lines[index], page.roles[index]
     text, before, after = line.text, "", ""
     if role == "body":
+        if (at := page.trailing_credit(index)) is not None:
+            text, after = text[:at].rstrip(), text[at:]
         if found := DATELINE.match(text):
             before, text = found["dateline"].strip(), text[found.end() :]
-        if (at := _trailing_credit(text, page)) is not None:
-            text, after = text[:at].rstrip(), text[at:]
     pieces: list[tuple[str, Role, str]] = [
         (before, "date", "dateline"),
         (text, role, rule),
@@ -409,39 +355,9 @@ def _is_date(text: str) -> bool:
     )
 
 
-def _trailing_credit(text: str, page: Page) -> int | None:
-    """Return where a credit begins that stands alone after the last sentence, if one does."""
-    names = "|".join(map(re.escape, [*page.furniture.agencies, page.outlet]))
-    found = re.search(rf"(?<=[.!?\"'”’)]) +(?:\((?:{names})\)|(?:/ ?)?(?:{names}))\.?$", text)
-    if found is None:
-        return None
-    return found.start() + 1 if re.search(r"[.!?][\"'”’)]*$", text[: found.start()]) else None
-
-
 def _starts_with_agency_pair(text: str, page: Page) -> bool:
     names = "|".join(map(re.escape, page.furniture.agencies))
     return bool(re.match(rf"{NAME} ?[/|] ?(?:{names})\b", text))
-
-
-def _is_signed_prose(page: Page, index: int) -> bool:
-    """Whether a line is running text but for a credit at its end."""
-    text = page.lines[index].text
-    at = _trailing_credit(text, page)
-    return at is not None and len(text[:at].split()) >= FEWEST_WORDS_OF_PROSE
-
-
-def _prose_run(page: Page, index: int) -> int:
-    """Return how many lines of running text follow one another from `index` on."""
-    run = 0
-    while index + run < len(page.lines) and (
-        page.lines[index + run].is_prose and index + run not in page.roles
-    ):
-        run += 1
-    return run
-
-
-def _article_goes_on(page: Page, index: int) -> bool:
-    return any(_prose_run(page, later) > 1 for later in page.undecided() if later > index)
 
 
 def _rest_is_one_paragraph(page: Page, head: int, index: int) -> bool:

@@ -16,13 +16,25 @@ FTFY = ftfy.TextFixerConfig(
 )
 
 
+MOST_PASSES = 8  # what was damaged twice is repaired twice; more is no damage that occurs
+
+
 def repair(line: str) -> str:
     """Return one line with its characters as they were meant, and single spaces between words.
 
-    HTML entities, mojibake, ligatures and full-width forms, invisible and control characters
-    and runs of white space are repaired, in this order; the result is in NFC.
+    Control characters, HTML entities, mojibake, ligatures and full-width forms, and invisible
+    characters are repaired, in this order and until nothing changes; the result is in NFC.
     """
-    text = ftfy.fix_text(html.unescape(line), FTFY)
-    text = INVISIBLE.sub("", text)
-    text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+    for _ in range(MOST_PASSES):
+        repaired = _repair_once(line)
+        if repaired == line:
+            break
+        line = repaired
+    return line
+
+
+def _repair_once(line: str) -> str:
+    text = "".join(" " if unicodedata.category(char) == "Cc" else char for char in line)
+    text = ftfy.fix_text(html.unescape(text), FTFY)
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
     return " ".join(text.split())

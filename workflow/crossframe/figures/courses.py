@@ -2,12 +2,14 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crossframe.figures import style
 from crossframe.figures.style import Canvas
 from crossframe.sentiment import LEXICONS
 
+MARK = 8.0  # area of a mark of one sentence, in square points
 NAMES = {"vader": "VADER", "afinn": "AFINN"}
 
 
@@ -21,22 +23,44 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     """Draw one panel an outlet and lexicon: dots are segments' means, the larger the more told."""
+    if rows.empty:
+        return style.nothing(canvas)
+    grid = style.rows_of_panels(canvas)
     figure, axes = style.panels(
-        len(LEXICONS), len(canvas.outlets), canvas.width_mm, 88, sharex=True, sharey="row"
+        len(grid) * len(LEXICONS), len(grid[0]), canvas.width_mm, 8 + 80 * len(grid), sharex=True
     )
-    for row, lexicon in zip(axes, LEXICONS, strict=True):
-        for ax, (outlet, look) in zip(row, style.look(canvas.outlets).items(), strict=True):
-            own = rows[(rows["lexicon"] == lexicon) & (rows["outlet"] == outlet)]
-            ax.axhline(0, color=style.GREY, linewidth=0.8)
-            ax.vlines(own["position"], own["low"], own["high"], color=look["color"], linewidth=1.2)
-            ax.plot(own["position"], own["mean"], color=look["color"])
-            ax.scatter(own["position"], own["mean"], s=4 * own["n_sentences"] ** np.float64(0.8),
-                       color=look["color"], marker=look["marker"], zorder=3)  # fmt: skip
-            ax.grid(axis="y")
-            ax.set_xlim(0, 1)
-            ax.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
-        row[0].set_ylabel(f"{NAMES[lexicon]}, mean")
-    for ax, outlet in zip(axes[0], canvas.outlets, strict=True):
-        ax.set_title(outlet)
+    for ax in axes.flat:
+        ax.set_visible(False)
+    for place, outlet in enumerate(canvas.outlets):
+        at, column = divmod(place, len(grid[0]))
+        own = rows[rows["outlet"] == outlet]
+        for n, lexicon in enumerate(LEXICONS):
+            ax = axes[at * len(LEXICONS) + n, column]
+            _panel(ax, own[own["lexicon"] == lexicon], style.look(canvas.outlets)[outlet])
+            ax.set_ylim(_limits(rows[rows["lexicon"] == lexicon]))
+            if column == 0:
+                ax.set_ylabel(f"{NAMES[lexicon]}, mean")
+        axes[at * len(LEXICONS), column].set_title(outlet)
     figure.supxlabel("position in the article", fontsize=7.5)
     return figure
+
+
+def _panel(ax: Axes, rows: pd.DataFrame, look: dict[str, str]) -> None:
+    ax.set_visible(True)
+    ax.axhline(0, color=style.GREY, linewidth=0.8)
+    ax.vlines(rows["position"], rows["low"], rows["high"], color=look["color"], linewidth=1.2)
+    ax.plot(rows["position"], rows["mean"], color=look["color"])
+    ax.scatter(rows["position"], rows["mean"], s=MARK * np.sqrt(rows["n_sentences"]),
+               color=look["color"], marker=look["marker"], zorder=3)  # fmt: skip
+    ax.grid(axis="y")
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.5, 1], ["start", "middle", "end"])
+    ax.tick_params(labelbottom=True)
+
+
+def _limits(rows: pd.DataFrame) -> tuple[float, float]:
+    """Return the ends of an axis that holds every mean and interval, and 0."""
+    values = rows[["mean", "low", "high"]].to_numpy(dtype=float)
+    low, high = min(0.0, np.nanmin(values)), max(0.0, np.nanmax(values))
+    margin = 0.08 * (high - low) or 1.0
+    return low - margin, high + margin

@@ -9,6 +9,7 @@ from crossframe.figures import style
 from crossframe.figures.style import Canvas
 
 COLUMNS = 2
+NARROW_MM = 120  # below, labels leave no room for two columns
 
 
 def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
@@ -28,10 +29,13 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     """Draw one panel an outlet: dots are log ratios, lines their intervals."""
-    longest = int(rows["rank"].max()) if len(rows) else 1
-    n_rows = math.ceil(len(canvas.outlets) / COLUMNS)
+    if rows.empty:
+        return style.nothing(canvas)
+    longest = int(rows["rank"].max())
+    columns = 1 if canvas.width_mm < NARROW_MM else COLUMNS
+    n_rows = math.ceil(len(canvas.outlets) / columns)
     height = n_rows * (14 + style.ROW_MM * longest) + 8
-    figure, axes = style.panels(n_rows, COLUMNS, canvas.width_mm, height, sharex=True)
+    figure, axes = style.panels(n_rows, columns, canvas.width_mm, height, sharex=True)
     for ax, (outlet, look) in zip(axes.flat, style.look(canvas.outlets).items(), strict=False):
         own = rows[rows["outlet"] == outlet].assign(value=lambda r: r["log_ratio"])
         y = list(own["rank"] - 1)

@@ -26,6 +26,8 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     """Draw one panel a statistic: dots are values, lines their intervals."""
+    if rows.empty:
+        return style.nothing(canvas)
     pairs = list(dict.fromkeys(rows["pair"]))
     height = 20 + style.ROW_MM * len(pairs)
     figure, axes = style.panels(1, len(NAMES), canvas.width_mm, height, sharey=True)

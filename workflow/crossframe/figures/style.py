@@ -13,6 +13,8 @@ from matplotlib.figure import Figure
 
 MM_PER_INCH = 25.4
 ROW_MM = 4.6  # height of a labelled row at the font size below
+PANEL_MM = 25  # least width of a panel whose title is an outlet's name
+LABELS_MM = 35  # room for the labels of rows
 # Distinct to colour-blind readers (Okabe and Ito 2008; Tol 2021), the darker ones first; markers
 # tell outlets apart in grey.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00", "#56B4E9", "#882255",
@@ -93,6 +95,21 @@ def panels(
     size = (width_mm / MM_PER_INCH, height_mm / MM_PER_INCH)
     figure = Figure(figsize=size, layout="constrained")
     return figure, figure.subplots(n_rows, n_columns, squeeze=False, **shared)
+
+
+def nothing(canvas: Canvas) -> Figure:
+    """Return the figure of a table without rows."""
+    figure, axes = panels(1, 1, canvas.width_mm, 30)
+    axes[0, 0].set_axis_off()
+    axes[0, 0].text(0.5, 0.5, "Nothing to show.", ha="center", va="center")
+    return figure
+
+
+def rows_of_panels(canvas: Canvas) -> list[tuple[str, ...]]:
+    """Return the outlets in rows of as many panels as the canvas has room for."""
+    across = max(1, int((canvas.width_mm - LABELS_MM) // PANEL_MM))
+    starts = range(0, len(canvas.outlets), across)
+    return [canvas.outlets[start : start + across] for start in starts]
 
 
 def look(outlets: Sequence[str]) -> dict[str, dict[str, str]]:

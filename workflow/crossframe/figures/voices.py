@@ -23,6 +23,8 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     """Draw one panel a lexicon: dots are means, lines their intervals."""
+    if rows.empty:
+        return style.nothing(canvas)
     height = 26 + 2.6 * style.ROW_MM * len(canvas.outlets)
     figure, axes = style.panels(1, len(LEXICONS), canvas.width_mm, height, sharey=True)
     for ax, lexicon in zip(axes[0], LEXICONS, strict=True):

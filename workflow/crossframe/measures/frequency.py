@@ -11,6 +11,7 @@ Source: Salton, G. and Buckley, C. (1988). Term-weighting approaches in automati
 Information Processing and Management 24(5), 513-523; as scikit-learn's TfidfTransformer.
 """
 
+import numpy as np
 import pandas as pd
 from pydantic import Field
 from scipy import sparse
@@ -43,7 +44,11 @@ OUTPUT = schemas.Table(
             "pos": schemas.column("str", "Part of speech."),
         }
     )
-    | {"tf_idf": schemas.share("Term frequency by inverse document frequency over outlets.")},
+    | {
+        "tf_idf": schemas.share(
+            "Term frequency by inverse document frequency over outlets.", nullable=True
+        )
+    },
 )
 
 
@@ -55,7 +60,8 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
         tf_idf(sparse.csr_array(sample.sums(sample.units.counts(features["terms"], items, voice))))
         for voice in VOICES
     ]
-    return rates.assign(tf_idf=[w for matrix in weights for w in matrix.toarray().ravel()])
+    flat = np.concatenate([matrix.toarray().ravel() for matrix in weights])
+    return rates.assign(tf_idf=np.where(rates["n_tokens"] > 0, flat, np.nan))
 
 
 def tf_idf(counts: sparse.csr_array) -> sparse.csr_array:

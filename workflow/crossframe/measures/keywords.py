@@ -96,9 +96,8 @@ def _voice(
     spoken = (sides[1] > 0) & (sides[3] > 0)
     with np.errstate(divide="ignore", invalid="ignore"):  # a voice can have no words; set missing
         delta, z = keyness.weighted_log_odds(*sides, options.prior_tokens)
+        rates = {"rate_per_1000": PER * n / size, "rest_per_1000": PER * sides[2] / sides[3]}
         scores = {
-            "rate_per_1000": PER * n / size,
-            "rest_per_1000": PER * sides[2] / sides[3],
             "g2": keyness.g2(*sides),
             "log_odds": delta,
             "log_odds_z": z,
@@ -117,6 +116,7 @@ def _voice(
         low=np.where(enough & (n > 0), low, np.nan).ravel(),
         high=np.where(enough & (n > 0) & (sides[2] > 0), high, np.nan).ravel(),
         **{name: np.where(spoken, values, np.nan).ravel() for name, values in scores.items()},
+        **{name: values.ravel() for name, values in rates.items()},
         **spread(sample, counts, tokens),
         n_units=units.ravel(),
         unit=sample.units.kind,

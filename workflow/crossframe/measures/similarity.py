@@ -33,6 +33,7 @@ from crossframe.stats.units import VOICES
 TITLE = "Similarity"
 READS = ("terms",)
 STATISTICS = ("cosine", "jensen_shannon")
+NO_TERMS = "an outlet has no counted terms"
 DRAWS_AT_ONCE = 50  # resamples: 26 MB for 5 outlets and 13,000 terms
 
 
@@ -96,7 +97,7 @@ def _voice(features: Features, sample: Sample, items: pd.MultiIndex, voice: str)
                     "n_units": n_units,
                     "unit": sample.units.kind,
                     "scope": sample.units.scope,
-                    "note": None if enough else FEW_UNITS,
+                    "note": _note(value, enough),
                 }
             )
     return pd.DataFrame(rows)
@@ -128,12 +129,19 @@ def likeness(counts: Floats, idf: Floats) -> dict[str, Floats]:
         mean = (shares[a] + shares) / 2
         pointwise = (xlogy(shares[a], shares[a]) + xlogy(shares, shares)) / 2 - xlogy(mean, mean)
         divergence[a] = pointwise.sum(axis=1) / np.log(2)
+        divergence[a] = np.where((totals[a] > 0) & (totals[:, 0] > 0), divergence[a], np.nan)
     both = lengths[:, None] * lengths
     cosine = np.divide(products, both, out=np.full_like(products, np.nan), where=both > 0)
     return {
         "cosine": np.clip(cosine, 0, 1),
         "jensen_shannon": np.sqrt(np.clip(divergence, 0, 1)),
     }
+
+
+def _note(value: float, enough: bool) -> str | None:
+    if np.isnan(value):
+        return NO_TERMS
+    return None if enough else FEW_UNITS
 
 
 def _interval(value: float, draws: Floats, level: float) -> tuple[float, float]:

@@ -1,38 +1,43 @@
 """The report page: one file that holds every figure, its caption and its data."""
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
-import pandas as pd
 
-from crossframe import io, measures
+from crossframe import io
 
 TEMPLATE = Path(__file__).with_name("page.html.j2")
 
 
-def render(results: Path, config: dict[str, Any], captions: list[Path]) -> str:
+def render(
+    results: Path, config: dict[str, Any], captions: list[Path], titles: Mapping[str, str]
+) -> str:
     """Return the page.
 
     Args:
         results: Folder of the results, with tables and figures.
         config: The study's config.
         captions: Caption of each figure, a template of the figure's name.
+        titles: Title of each figure.
     """
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    articles = io.read_csv(results / "tables" / "articles.csv")
-    first = io.read_csv(results / "tables" / f"{next(iter(config['measures']))}.csv")
+    articles = _records(results / "tables" / "articles.csv")
+    first = _records(results / "tables" / f"{next(iter(config['measures']))}.csv")
     return template.render(
         config=config,
-        within=(first["scope"] == "within-article").any(),
-        articles=articles.to_dict("records"),
-        outlets=_outlets(articles, config["outlets"]),
-        sections=[_section(results, path, config) for path in captions],
+        within=any(row["scope"] == "within-article" for row in first),
+        articles=articles,
+        outlets=[_outlet(articles, outlet) for outlet in config["outlets"]],
+        sections=[
+            _section(results, path, config) | {"title": titles[path.stem]} for path in captions
+        ],
     )
 
 
@@ -42,32 +47,29 @@ def caption(path: Path, config: dict[str, Any]) -> str:
     return " ".join(template.render(snakemake=SimpleNamespace(config=config)).split())
 
 
-def _section(results: Path, path: Path, config: dict[str, Any]) -> dict[str, Any]:
+def _section(results: Path, path: Path, config: dict[str, Any], title: str) -> dict[str, Any]:
     name = path.stem
     svg = (results / "figures" / f"{name}.svg").read_bytes()
+    columns, rows = io.read_rows(results / "figures" / f"{name}.csv")
     return {
         "name": name,
-        "title": measures.load(name).TITLE,
+        "title": title,
         "image": base64.b64encode(svg).decode("ascii"),
         "caption": caption(path, config),
-        "table": _table(io.read_csv(results / "figures" / f"{name}.csv")),
+        "columns": columns,
+        "rows": rows,
     }
 
 
-def _outlets(articles: pd.DataFrame, order: list[str]) -> list[dict[str, Any]]:
-    counts = articles.assign(n_tokens=articles["n_tokens"].astype(int)).groupby("outlet")
-    return [
-        {
-            "name": outlet,
-            "articles": len(counts.get_group(outlet)),
-            "tokens": int(counts.get_group(outlet)["n_tokens"].sum()),
-        }
-        for outlet in order
-    ]
-
-
-def _table(data: pd.DataFrame) -> dict[str, Any]:
+def _outlet(articles: list[dict[str, str]], outlet: str) -> dict[str, Any]:
+    own = [article for article in articles if article["outlet"] == outlet]
     return {
-        "columns": list(data.columns),
-        "rows": data.astype(object).where(data.notna(), "").to_numpy().tolist(),
+        "name": outlet,
+        "articles": len(own),
+        "tokens": sum(int(article["n_tokens"]) for article in own),
     }
+
+
+def _records(path: Path) -> list[dict[str, str]]:
+    columns, rows = io.read_rows(path)
+    return [dict(zip(columns, row, strict=True)) for row in rows]

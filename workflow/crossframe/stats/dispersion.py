@@ -50,5 +50,5 @@ def dispersion(counts: sparse.csr_array, sizes: Ints) -> Dispersion:
     at_unit = shares[held.row]
     correction = np.abs(held.data / totals[held.col] - at_unit) - at_unit
     deviation = 1.0 + np.bincount(held.col, weights=correction, minlength=n_items)
-    dp = np.where(totals > 0, deviation / 2, np.nan)
+    dp = np.where(totals > 0, np.maximum(deviation / 2, 0), np.nan)  # rounding can go below 0
     return Dispersion(units_with, dp, dp / (1 - shares.min()))

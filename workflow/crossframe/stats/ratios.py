@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from crossframe.stats.resampling import Bools, Floats, Ints, Sample, blocks, rest_of
+from crossframe.stats.resampling import Floats, Ints, Sample, blocks, rest_of
 
+FEW_UNITS_THERE = "the rest has fewer units than min_units"
 FEW_UNITS = "fewer units than min_units"
 NO_OCCURRENCE = "no occurrence"
 
@@ -73,18 +74,13 @@ def ratios(
     n_units = np.broadcast_to(sample.n_units(denominators > 0)[:, None], above.shape)
     enough = n_units >= sample.min_units
     ends[:2, ~(enough & occurs)] = np.nan
-    ends[2:, ~_comparable(sample, denominators, occurs)] = np.nan
-    note = np.where(enough, np.where(occurs, "", NO_OCCURRENCE), FEW_UNITS)
+    rest_enough = rest_of(n_units) >= sample.min_units
+    ends[2:, ~(enough & rest_enough & occurs.any(axis=0))] = np.nan
+    note = np.select(
+        [~enough, ~occurs, ~rest_enough], [FEW_UNITS, NO_OCCURRENCE, FEW_UNITS_THERE], default=""
+    )
     return Ratios(above, below, value, ends[0], ends[1], rest, value - rest, ends[2], ends[3],
                   n_units, note)  # fmt: skip
-
-
-def _comparable(sample: Sample, denominators: Floats | Ints, occurs: Bools) -> Bools:
-    """Where an outlet and the rest both have enough units, and one of them the item."""
-    own = sample.n_units(denominators > 0)[:, None]
-    both = (own >= sample.min_units) & (rest_of(own) >= sample.min_units)
-    comparable: Bools = np.broadcast_to(both, occurs.shape) & occurs.any(axis=0)
-    return comparable
 
 
 def _divide(above: Floats, below: Floats) -> Floats:

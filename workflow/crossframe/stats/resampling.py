@@ -101,8 +101,7 @@ class Sample:
     def interval(self, draws: Floats) -> tuple[Floats, Floats]:
         """Return the percentile interval over the last axis, of the draws that are defined.
 
-        A draw is undefined where no unit with tokens was drawn. Draws of one outlet are defined
-        for all items or none, so that the first item decides.
+        A draw is undefined, for all items of an outlet alike, where no unit with tokens was drawn.
         """
         defined = np.isfinite(draws.reshape(-1, draws.shape[-1])).all(axis=0)
         if not defined.any():

@@ -72,7 +72,7 @@ def choose_units(
     outlet_of = articles.set_index("article")["outlet"]
     kind: UnitKind = (
         "article"
-        if outlet_of.value_counts().reindex(list(outlets)).min() >= min_articles
+        if outlet_of.value_counts().reindex(list(outlets), fill_value=0).min() >= min_articles
         else "passage"
     )
     held = passages[["article", "passage"]].drop_duplicates()

@@ -1,0 +1,183 @@
+"""The shape of the code: sizes, layers, and names that stand only where they belong."""
+
+import ast
+import io
+import tokenize
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "workflow" / "crossframe"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
+MOST_LINES_OF_FUNCTION, MOST_LINES_OF_MODULE, MOST_LINES_OF_SCRIPT = 40, 300, 15
+
+# A module imports only those of layers before its own; DESIGN section 3.
+LAYERS = [
+    {"errors", "logs"},
+    {"config"},
+    {"io"},
+    {"schemas", "provenance"},
+    {"corpus"},
+    {"voice", "names", "sentiment"},
+    {"pipeline"},
+    {"words"},
+    {"annotate"},
+    {"features"},
+    {"stats"},
+    {"measures"},
+    {"figures"},
+    {"report"},
+    {"study"},
+    {"sync"},  # config/README.md and the schema, made from the models
+]
+
+
+def name_of(path):
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+every = pytest.mark.parametrize("path", MODULES, ids=name_of)
+every_script = pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+
+
+def code_lines(source):
+    """The numbers of the lines that hold code: no blank line, comment or docstring."""
+    held = set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type not in (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT,
+                              tokenize.DEDENT, tokenize.ENDMARKER):  # fmt: skip
+            held |= set(range(token.start[0], token.end[0] + 1))
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            held -= set(range(node.lineno, node.end_lineno + 1))
+    return held
+
+
+def calls_of(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def functions_within(function):
+    """The lines at which the functions inside a function begin."""
+    return [n.lineno for n in ast.walk(function) if isinstance(n, ast.FunctionDef)][1:]
+
+
+def functions(source):
+    kinds = ast.FunctionDef, ast.AsyncFunctionDef
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds)]
+
+
+@every
+def test_functions_are_short(path):
+    source = path.read_text(encoding="utf-8")
+    lines = code_lines(source)
+    long = {
+        node.name: n
+        for node in functions(source)
+        if (n := len(lines & set(range(node.lineno, node.end_lineno + 1))))
+        >= MOST_LINES_OF_FUNCTION
+    }
+    assert long == {}
+
+
+@every
+def test_modules_are_short(path):
+    assert len(code_lines(path.read_text(encoding="utf-8"))) < MOST_LINES_OF_MODULE
+
+
+@every_script
+def test_scripts_only_translate(path):
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    assert len(lines) < MOST_LINES_OF_SCRIPT
+    assert functions("\n".join(lines)) == []
+
+
+@every
+def test_the_package_knows_nothing_of_the_workflow(path):
+    names = {
+        name.split(".")[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [node.id] if isinstance(node, ast.Name)
+            else [alias.name for alias in node.names] if isinstance(node, ast.Import)
+            else [node.module or ""] if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }  # fmt: skip
+    assert "snakemake" not in names
+
+
+@every
+def test_the_package_prints_nothing(path):
+    assert "print" not in calls_of(path)
+
+
+@every_script
+def test_scripts_open_only_what_the_rule_declares(path):
+    strings = [node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+               if isinstance(node, ast.Constant) and isinstance(node.value, str)]  # fmt: skip
+    assert [text for text in strings if "/" in text or text.endswith((".csv", ".parquet"))] == []
+
+
+def layer_of(module):
+    top = module.split(".")[0]
+    return next(place for place, names in enumerate(LAYERS) if top in names)
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("crossframe"):
+            inner = node.module.split(".")[1:]
+            yield from [".".join(inner)] if inner else [alias.name for alias in node.names]
+        elif isinstance(node, ast.Import):
+            yield from (a.name[11:] for a in node.names if a.name.startswith("crossframe."))
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.parent != PACKAGE or p.stem[0] != "_"],
+                         ids=name_of)  # fmt: skip
+def test_imports_run_one_way(path):
+    own = layer_of(name_of(path))
+    against = [name for name in imported(path) if layer_of(name) > own]
+    assert against == []
+
+
+def test_every_module_has_its_layer():
+    tops = {name_of(path).split(".")[0] for path in MODULES} - {"__init__"}
+    assert tops == set().union(*LAYERS)
+
+
+@every
+def test_public_functions_are_documented(path):
+    source = path.read_text(encoding="utf-8")
+    inner = {part for node in functions(source) for part in functions_within(node)}
+    bare = [
+        node.name
+        for node in functions(source)
+        if not node.name.startswith("_")
+        and node.lineno not in inner
+        and not ast.get_docstring(node)
+    ]
+    assert bare == []
+
+
+@every
+def test_no_module_silences_warnings(path):
+    source = path.read_text(encoding="utf-8")
+    assert "warnings.filter" not in source
+    assert "simplefilter" not in source
+
+
+@every
+def test_no_module_draws_from_a_global_generator(path):
+    calls = calls_of(path)
+    assert not {call for call in calls if call.startswith("np.random.")} - {"np.random.Philox"}
+
+
+@every
+def test_the_clock_is_read_by_provenance_alone(path):
+    clock = {"datetime.now", "date.today", "time.time", "datetime.today", "datetime.utcnow"}
+    calls = calls_of(path)
+    assert not clock & calls or path.stem == "provenance"

@@ -1,0 +1,227 @@
+"""Claims about the tables that the project publishes."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+
+from crossframe import figures, measures, schemas, store
+from crossframe.provenance import file_digest
+from crossframe.study import FORMATS
+
+ROOT = Path(__file__).parents[2]
+CONFIG = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
+RESULTS = ROOT / CONFIG["results"]
+RATES = ("frequency", "parts_of_speech", "phrases", "entities")
+ITEMS = {"frequency": ["term", "pos"], "parts_of_speech": ["pos"], "phrases": ["phrase"],
+         "entities": ["entity", "kind"], "keywords": ["term", "pos"]}  # fmt: skip
+TOLERANCE = 1e-5  # tables hold six significant digits
+
+every = pytest.mark.parametrize("name", measures.names())
+
+
+def table(name):
+    return measures.load(name).OUTPUT.validate(store.read_csv(RESULTS / "tables" / f"{name}.csv"))
+
+
+@pytest.fixture(scope="module")
+def articles():
+    path = RESULTS / "tables" / "articles.csv"
+    return schemas.ARTICLES.validate(store.read_csv(path), str(path))
+
+
+@pytest.fixture(scope="module")
+def audit():
+    path = RESULTS / "tables" / "audit.csv"
+    return schemas.LINES.validate(store.read_csv(path), str(path))
+
+
+@every
+def test_a_table_has_rows_for_every_outlet(name):
+    rows = table(name)
+    outlets = set(rows["outlet"]) | set(rows.get("other", []))
+    assert outlets == set(CONFIG["outlets"])
+
+
+def value_of(name):
+    return {"keywords": "log_ratio", "sentiment": "estimate", "similarity": "estimate",
+            "course": "mean"}.get(name, "rate_per_1000")  # fmt: skip
+
+
+@every
+def test_every_interval_contains_its_value(name):
+    rows = table(name)
+    value = rows[value_of(name)]
+    slack = TOLERANCE * value.abs()
+    # an end that is missing bounds nothing
+    assert (rows["low"].isna() | (rows["low"] <= value + slack)).all()
+    assert (rows["high"].isna() | (value <= rows["high"] + slack)).all()
+
+
+@pytest.mark.parametrize("name", [*RATES, "sentiment"])
+def test_every_interval_of_a_difference_contains_its_value(name):
+    rows = table(name)
+    value = rows.filter(regex="^difference(_per_1000)?$").iloc[:, 0]
+    slack = TOLERANCE * value.abs()
+    assert (rows["difference_low"].isna() | (rows["difference_low"] <= value + slack)).all()
+    assert (rows["difference_high"].isna() | (value <= rows["difference_high"] + slack)).all()
+
+
+@every
+def test_a_missing_end_of_an_interval_has_its_reason(name):
+    rows = table(name)
+    missing = rows["low"].isna() | rows["high"].isna()
+    assert rows.loc[missing, "note"].notna().all()
+
+
+@every
+def test_the_scope_is_that_of_single_articles(name):
+    rows = table(name)
+    assert set(rows["scope"]) == {"within-article"}
+    assert set(rows["unit"]) == {"passage"}
+
+
+@pytest.mark.parametrize("name", ["frequency", "keywords"])
+def test_no_term_is_without_a_letter(name):
+    assert table(name)["term"].map(lambda term: any(map(str.isalpha, term))).all()
+
+
+@pytest.mark.parametrize(("name", "item"), [("entities", "entity"), ("phrases", "phrase")])
+def test_nothing_released_is_longer_than_four_words(name, item):
+    assert table(name)[item].str.split().str.len().max() <= 4
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_rates_are_occurrences_per_thousand_words(name):
+    rows = table(name)
+    spoken = rows[rows["n_tokens"] > 0]
+    expected = 1_000 * spoken["n"] / spoken["n_tokens"]
+    assert spoken["rate_per_1000"].to_numpy() == pytest.approx(expected, rel=TOLERANCE)
+    assert rows.loc[rows["n_tokens"] == 0, "rate_per_1000"].isna().all()
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_a_difference_is_the_rate_less_that_of_the_rest(name):
+    rows = table(name)
+    expected = rows["rate_per_1000"] - rows["rest_per_1000"]
+    assert rows["difference_per_1000"].to_numpy() == pytest.approx(expected, abs=1e-3, nan_ok=True)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_occurrences_add_up_over_the_voices(name):
+    wide = table(name).pivot_table(index=["outlet", *ITEMS[name]], columns="voice", values="n")
+    assert (wide["all"] == wide["own"] + wide["quoted"]).all()
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_no_item_is_rarer_than_the_config_says(name):
+    rows = table(name)
+    totals = rows[rows["voice"] == "all"].groupby(ITEMS[name])["n"].sum()
+    assert totals.min() >= CONFIG["measures"][name].get("min_count", 1)
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_words_are_those_of_the_articles(name, articles):
+    rows = table(name)
+    words = rows[rows["voice"] == "all"].groupby("outlet")["n_tokens"].unique()
+    expected = articles.groupby("outlet")["n_tokens"].sum()
+    assert {outlet: list(n) for outlet, n in words.items()} == {
+        outlet: [n] for outlet, n in expected.items()
+    }
+
+
+def test_keywords_and_frequency_count_alike():
+    at = ["outlet", "voice", "term", "pos"]
+    both = table("keywords").merge(table("frequency"), on=at, suffixes=("", "_frequency"))
+    assert len(both) == len(table("keywords"))
+    assert (both["n"] == both["n_frequency"]).all()
+
+
+def test_a_log_ratio_is_that_of_the_rates_beside_it():
+    rows = table("keywords").query("n > 0 and n_rest > 0").dropna(subset="log_ratio")
+    expected = np.log2(rows["rate_per_1000"] / rows["rest_per_1000"])
+    assert rows["log_ratio"].to_numpy() == pytest.approx(expected, abs=1e-4)
+
+
+def test_every_pair_of_outlets_stands_once_a_voice_and_statistic():
+    rows = table("similarity")
+    n = len(CONFIG["outlets"])
+    assert len(rows) == 3 * 2 * n * (n - 1) / 2
+    pairs = [tuple(sorted(pair)) for pair in zip(rows["outlet"], rows["other"], strict=True)]
+    assert not rows.assign(pair=pairs).duplicated(["voice", "statistic", "pair"]).any()
+
+
+def test_sentences_of_the_segments_add_up_to_those_of_the_articles(articles):
+    rows = table("course").query("voice == 'all' and lexicon == 'vader'")
+    expected = articles.groupby("outlet")["n_sentences"].sum()
+    assert rows.groupby("outlet")["n_sentences"].sum().to_dict() == expected.to_dict()
+
+
+def test_sentiment_counts_the_sentences_of_the_articles(articles):
+    rows = table("sentiment").query("voice == 'all' and lexicon == 'vader' and statistic == 'mean'")
+    expected = articles.groupby("outlet")[["n_sentences", "n_tokens"]].sum()
+    found = rows.set_index("outlet")[["n_sentences", "n_tokens"]].sort_index()
+    assert found.to_numpy().tolist() == expected.to_numpy().tolist()
+
+
+def test_no_article_is_counted_for_two_outlets(articles):
+    assert articles["article"].is_unique
+    assert articles.groupby("url")["outlet"].nunique().max() == 1
+
+
+def test_every_article_of_the_catalogue_is_analysed(articles):
+    catalogue = store.read_csv(ROOT / CONFIG["catalogue"])
+    assert sorted(catalogue["id"]) == sorted(articles["article"])
+
+
+def test_every_outlet_has_an_article(articles):
+    assert set(articles["outlet"]) == set(CONFIG["outlets"])
+
+
+def test_the_audit_lists_every_part_of_every_line_once(audit):
+    assert not audit.duplicated(["article", "line", "part"]).any()
+    for _, lines in audit.groupby("article"):
+        for _, parts in lines.groupby("line"):
+            assert parts["part"].tolist() == list(range(1, len(parts) + 1))
+
+
+def test_the_audit_is_of_the_articles(audit, articles):
+    assert set(audit["article"]) == set(articles["article"])
+
+
+def test_the_audit_keeps_the_roles_that_the_config_analyses(audit):
+    analysed = audit["role"].isin(CONFIG["cleaning"]["analysed_roles"])
+    assert (audit["kept"] == analysed).all()
+
+
+def test_every_article_has_its_headline_once(audit):
+    titles = audit[audit["role"] == "title"].groupby("article").size()
+    assert titles.to_dict() == dict.fromkeys(audit["article"].unique(), 1)
+
+
+def test_checksums_fit_the_files():
+    listed = store.read_csv(RESULTS / "provenance" / "checksums.csv")
+    assert len(listed)
+    for row in listed.itertuples():
+        assert file_digest(RESULTS / row.file) == row.sha256, row.file
+
+
+def test_checksums_list_every_table_and_figure():
+    listed = set(store.read_csv(RESULTS / "provenance" / "checksums.csv")["file"])
+    expected = {f"tables/{name}.csv" for name in ("articles", "audit", *CONFIG["measures"])}
+    expected |= {f"figures/{name}.{kind}" for name in figures.names() for kind in FORMATS}
+    assert expected <= listed
+    on_disk = {path.relative_to(RESULTS).as_posix() for folder in ("tables", "figures")
+               for path in (RESULTS / folder).iterdir()}  # fmt: skip
+    assert on_disk <= listed
+
+
+@every
+def test_the_data_beside_a_figure_are_those_of_the_table(name):
+    plotted = pd.read_csv(RESULTS / "figures" / f"{name}.csv")
+    value = value_of(name)
+    known = set(pd.read_csv(RESULTS / "tables" / f"{name}.csv")[value].dropna())
+    assert len(plotted)
+    assert set(plotted[value].dropna()) <= known

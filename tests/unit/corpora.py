@@ -1,0 +1,131 @@
+"""Tiny corpora of features, spelt out word by word so that a test can be counted by hand."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from crossframe import measures
+from crossframe.config import Inference
+from crossframe.schemas import FEATURES
+from crossframe.stats.resampling import Sample, draw_sample
+
+Passages = Sequence[Mapping[str, str]]  # the words of each voice, by passage
+NO_WORDS: dict[str, str] = {}
+
+
+def features(
+    texts: Mapping[str, Passages],
+    *,
+    phrases: Sequence[tuple[str, int, str, str, int]] = (),
+    entities: Sequence[tuple[str, int, str, str, str, int]] = (),
+    sentences: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, pd.DataFrame]:
+    """Return the feature tables of `texts`.
+
+    The id of an article is its outlet, a hyphen and a number. A word is a noun, or as in
+    'run/VERB'; the word '.' is no term.
+    """
+    passages, terms = [], []
+    for article, parts in texts.items():
+        for number, voices in enumerate(parts, start=1):
+            for voice, words in voices.items():
+                at = {"article": article, "passage": number, "voice": voice}
+                split = words.split()
+                passages.append({**at, "n_tokens": len(split), "n_sentences": 1})
+                for word in sorted(set(split) - {"."}):
+                    term, _, pos = word.partition("/")
+                    count = {"term": term, "pos": pos or "NOUN", "n": split.count(word)}
+                    terms.append({**at, **count})
+    counted = pd.DataFrame(passages)
+    tables = {
+        "articles": pd.DataFrame([_article(article, counted) for article in texts]),
+        "passages": counted,
+        "terms": pd.DataFrame(terms),
+        "phrases": _table("phrases", phrases),
+        "entities": _table("entities", entities),
+        "sentences": pd.DataFrame([sentence(**given) for given in sentences]),
+        "lines": pd.DataFrame(),
+    }
+    return {name: FEATURES[name].validate(table) for name, table in tables.items()}
+
+
+def sentence(article: str, number: int, passage: int = 1, **given: Any) -> dict[str, Any]:
+    """Return a row of the sentences, with what a test does not care about filled in."""
+    return {
+        "article": article,
+        "sentence": number,
+        "passage": passage,
+        "role": "body",
+        "position": 0.5,
+        "n_tokens": 10,
+        "n_quoted_tokens": 0,
+        "n_marks_repaired": 0,
+        "vader": 0.0,
+        "vader_matched": 1,
+        "afinn": 0.0,
+        "afinn_matched": 1,
+        **given,
+    }
+
+
+def sample_of(tables: Mapping[str, pd.DataFrame], outlets: Sequence[str], **given: Any) -> Sample:
+    """Return a sample of passages; `given` overrides what it takes of the config."""
+    inference = {"min_articles": 100, "min_units": 2, "resamples": 200, "level": 0.95} | given
+    return draw_sample(
+        tables["articles"], tables["passages"], outlets, Inference(**inference), seed=7
+    )
+
+
+def run(
+    name: str, tables: Mapping[str, pd.DataFrame], outlets: Sequence[str], **options: Any
+) -> pd.DataFrame:
+    """Return the table of a measure, as the workflow would write it."""
+    measure = measures.load(name)
+    sample = sample_of(tables, outlets)
+    return measure.OUTPUT.validate(
+        measure.compute(tables, sample, measure.Options(**OPTIONS[name] | options))
+    )
+
+
+# Least thresholds, so that tiny corpora pass them.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "course": {"segments": 2},
+    "entities": {"min_count": 1},
+    "frequency": {"min_count": 1},
+    "keywords": {"min_count": 1, "prior_tokens": 10.0},
+    "parts_of_speech": {},
+    "phrases": {"min_count": 1},
+    "sentiment": {},
+    "similarity": {"min_count": 1},
+}
+
+
+def one(table: pd.DataFrame, **where: Any) -> pd.Series:
+    """Return the only row with these values."""
+    rows = table
+    for name, value in where.items():
+        rows = rows[rows[name] == value]
+    assert len(rows) == 1, f"{len(rows)} rows with {where}"
+    return rows.iloc[0]
+
+
+def _article(article: str, passages: pd.DataFrame) -> dict[str, Any]:
+    own = passages[passages["article"] == article]
+    return {
+        "article": article,
+        "outlet": article.partition("-")[0],
+        "title": f"On {article}",
+        "date": "2031",
+        "date_basis": "stated",
+        "url": None,
+        "n_tokens": own["n_tokens"].sum(),
+        "n_sentences": 1,
+        "n_passages": own["passage"].max(),
+        "quoted_share": 0.0,
+        "n_marks_repaired": 0,
+    }
+
+
+def _table(name: str, rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(FEATURES[name].columns))

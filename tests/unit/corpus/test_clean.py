@@ -1,0 +1,447 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossframe.corpus.catalogue import locate_texts, read_catalogue, read_text
+from crossframe.corpus.clean import clean
+from crossframe.corpus.furniture import Furniture, Patterns, read_furniture
+from crossframe.corpus.repair import repair
+from crossframe.store import read_csv
+
+ROOT = Path(__file__).parents[3]
+DEMO = ROOT / "seeds" / "demo"
+PARTIAL = ("dateline", "trailing_credit")  # rules for a part of a line, not the line
+
+TITLE = "Bridge closes for a week"
+FIRST = "The old bridge over the river closed on Monday for repairs to its piers."
+SECOND = "Engineers will look at every cable before the first lorry crosses it again."
+THIRD = "Shopkeepers on the far bank said they expected a quiet and costly week."
+FURNITURE = Furniture(
+    agencies=["AFP", "Getty Images", "Reuters"],
+    general=Patterns(
+        furniture=["share this .*"],
+        disclaimer=["views are the writer's own.*"],
+        author_note=["about the author"],
+        end=["comments"],
+        teaser=["read more: .*"],
+        teasers_follow=["related stories"],
+    ),
+    outlets={"Gazette": Patterns(furniture=["tide tables"])},
+)
+
+
+def roles(*lines: str, title: str = TITLE, outlet: str = "Gazette") -> list[str]:
+    """Return the role of each line of a page."""
+    parts = clean("\n".join(lines), title, outlet, FURNITURE)
+    found = [part.role for part in parts]
+    assert [part.line for part in parts] == list(range(1, len(lines) + 1))
+    return found
+
+
+def role(line: str) -> str:
+    """Return the role of a line between the headline and the first of three paragraphs."""
+    return roles(TITLE, line, FIRST, SECOND, THIRD)[1]
+
+
+def pieces(line: str) -> list[tuple[str, str]]:
+    """Return role and wording of the parts of a line between two paragraphs of body."""
+    parts = clean("\n".join([TITLE, FIRST, line, SECOND]), TITLE, "Gazette", FURNITURE)
+    return [(part.role, part.text) for part in parts if part.line == 3]
+
+
+# the headline
+
+
+def test_the_line_that_is_the_catalogues_title_is_the_title():
+    assert roles(TITLE, FIRST, SECOND) == ["title", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("on_page", "in_catalogue"),
+    [
+        ("“Dead” bridge closes", '"Dead" bridge closes'),
+        ("The town’s bridge closes", "The town's bridge closes"),
+        ("BRIDGE CLOSES", "Bridge closes"),
+        ("Bridge\u00a0 closes", "Bridge closes"),
+        ("Salt &amp; tar", "Salt & tar"),
+    ],
+)
+def test_marks_case_and_spaces_of_a_headline_say_nothing(on_page, in_catalogue):
+    assert roles(on_page, FIRST, SECOND, title=in_catalogue)[0] == "title"
+
+
+def test_a_headline_printed_again_is_a_duplicate():
+    assert roles(TITLE, FIRST, TITLE, SECOND) == ["title", "body", "duplicate", "body"]
+
+
+def test_short_lines_above_the_headline_are_furniture():
+    assert roles("Home", "Markets and money", TITLE, FIRST, SECOND)[:2] == ["furniture"] * 2
+
+
+def test_a_date_above_the_headline_is_a_date():
+    assert roles("4 May 2031", TITLE, FIRST, SECOND)[0] == "date"
+
+
+def test_without_its_headline_a_page_loses_nothing():
+    assert roles(FIRST, SECOND, title="Quite another story") == ["body", "body"]
+
+
+# repeated lines
+
+
+def test_a_line_printed_twice_at_once_is_a_caption_and_its_double():
+    line = "The bridge on a quiet morning in May"
+    assert roles(TITLE, FIRST, line, line, SECOND)[2:4] == ["caption", "duplicate"]
+
+
+def test_a_paragraph_that_stands_again_further_down_is_a_duplicate():
+    assert roles(TITLE, FIRST, SECOND, FIRST, THIRD)[1:] == ["body", "body", "duplicate", "body"]
+
+
+def test_very_short_lines_may_stand_again():
+    assert "duplicate" not in roles(TITLE, FIRST, "Not so.", SECOND, "Not so.", THIRD)
+
+
+# dates, bylines, credits
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4 May 2031",
+        "May 4, 2031",
+        "Sunday, 4 May 2031 13:10",
+        "Date; November 4, 2031",
+        "Published: 4 Sept 2031 at 7:50 am",
+        "Last updated on Tue 6 May 2031 18.45 GMT",
+        "2031-05-04",
+        "2031-05-04 18:45 UTC",
+        "04.05.2031",
+        "4/5/2031",
+        "4 May 2031 - 5 min read",
+    ],
+)
+def test_a_line_of_nothing_but_a_date_is_a_date(line):
+    assert role(line) == "date"
+
+
+@pytest.mark.parametrize(
+    "line", ["3rd of May 2031", "4 May 2031 14:30 CET", "4 May 2031, 5 p.m. EDT"]
+)
+def test_dates_with_ordinals_and_other_time_zones_are_dates(line):
+    assert role(line) == "date"
+
+
+@pytest.mark.parametrize("line", ["May brings rain", "Monday", "It closed on 4 May 2031."])
+def test_a_line_with_more_or_less_than_a_date_is_no_date(line):
+    assert role(line) != "date"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Petra Wylding",
+        "BY PETRA WYLDING",
+        "By Petra Wylding and Milo O’Strand",
+        "By Petra Wylding, Milo Strand & Aveline Drury",
+        "By Jan van der Berg",
+        "-- Petra Wylding",
+        "— Petra Wylding",
+        "Words by Petra Wylding",
+        "By our staff reporters",
+        "Gazette",
+        "GAZETTE",
+    ],
+)
+def test_a_line_of_nothing_but_authors_is_a_byline(line):
+    assert role(line) == "byline"
+
+
+@pytest.mark.parametrize("line", ["By Élodie Marchand", "By Omar al-Harrani", "By Zoë Åkesson"])
+def test_authors_whose_names_are_not_english_have_bylines(line):
+    # any other role would let the author's name be counted as the article's words
+    assert role(line) == "byline"
+
+
+@pytest.mark.parametrize(
+    "line", ["By Petra Wylding in Port Hallick", "By Petra Wylding | 4 May 2031"]
+)
+def test_a_byline_with_a_place_or_date_is_not_analysed(line):
+    assert role(line) in ("byline", "date")
+
+
+@pytest.mark.parametrize(
+    "line", ["By Tuesday evening the river had risen by a metre.", "By and large, the town agreed."]
+)
+def test_a_sentence_that_begins_with_by_is_no_byline(line):
+    assert roles(TITLE, FIRST, line, SECOND)[2] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Photo: Hugo Wren", "Image courtesy of Hugo Wren", "Reuters", "Hugo Wren / Getty Images"],
+)
+def test_a_line_of_nothing_but_a_credit_is_a_credit(line):
+    assert role(line) == "credit"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge on Monday. Reuters",
+        "The bridge on Monday. (AFP)",
+        "The bridge on Monday (Photo by Hugo Wren / AFP)",
+        "The bridge (left) and the ferry that replaces it for a week.",
+        "The bridge as it may look. Drawing by Hugo Wren",
+        "The bridge on Monday. Gazette",
+    ],
+)
+def test_a_line_that_ends_in_a_credit_or_says_what_is_pictured_is_a_caption(line):
+    assert roles(TITLE, FIRST, line, SECOND, THIRD)[2] == "caption"
+
+
+def test_a_sentence_that_names_an_agency_is_no_credit():
+    line = "The works will last until June, according to Reuters."
+    assert roles(TITLE, FIRST, line, SECOND)[2] == "body"
+
+
+# parts of a line
+
+
+def test_an_agency_after_the_last_sentence_of_all_is_a_credit_of_its_own():
+    parts = clean("\n".join([TITLE, FIRST, SECOND + " Reuters"]), TITLE, "Gazette", FURNITURE)
+    assert [(p.line, p.part, p.role, p.text) for p in parts[2:]] == [
+        (3, 1, "body", SECOND),
+        (3, 2, "credit", "Reuters"),
+    ]
+
+
+def test_a_short_last_paragraph_that_an_agency_signs_is_body():
+    signed = "Nobody has crossed it since. Reuters"
+    parts = clean("\n".join([TITLE, FIRST, SECOND, signed]), TITLE, "Gazette", FURNITURE)
+    assert [part.role for part in parts[3:]] == ["body", "credit"]
+
+
+def test_furniture_after_it_does_not_make_a_signed_paragraph_a_caption():
+    found = clean(
+        "\n".join([TITLE, FIRST, SECOND + " (AFP)", "Share this story"]),
+        TITLE,
+        "Gazette",
+        FURNITURE,
+    )
+    assert [part.role for part in found] == ["title", "body", "body", "credit", "furniture"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PORT HALLICK (AFP) -",
+        "PORT HALLICK, 19 March (AP) —",
+        "PORT HALLICK, Wessel, March 19 (Reuters) –",
+        "ST. JOHN'S (AFP) --",
+    ],
+)
+def test_a_dateline_is_a_part_of_its_own(dateline):
+    assert pieces(f"{dateline} {THIRD}") == [("date", dateline), ("body", THIRD)]
+
+
+def test_a_dateline_may_hold_accented_capitals():
+    assert pieces(f"ÉVRY (AFP) — {THIRD}") == [("date", "ÉVRY (AFP) —"), ("body", THIRD)]
+
+
+def test_capitals_before_a_dash_are_no_dateline():
+    line = "MPs (and others) — there were many of them — walked over the bridge."
+    assert pieces(line) == [("body", line)]
+
+
+# what follows the end
+
+
+def test_all_that_follows_a_disclaimer_is_teasers():
+    found = roles(TITLE, FIRST, SECOND, "Views are the writer's own.", "Ferry sold", THIRD)
+    assert found[3:] == ["disclaimer", "teaser", "teaser"]
+
+
+def test_a_note_on_the_author_is_one_paragraph():
+    found = roles(TITLE, FIRST, SECOND, "About the author", THIRD, "Ferry sold to museum")
+    assert found[3:] == ["author_note", "author_note", "teaser"]
+
+
+def test_what_follows_the_head_of_the_comments_is_dropped():
+    assert roles(TITLE, FIRST, SECOND, "Comments", THIRD)[3:] == ["furniture", "teaser"]
+
+
+def test_an_end_before_any_prose_ends_nothing():
+    assert roles(TITLE, "Comments", FIRST, SECOND)[2:] == ["body", "body"]
+
+
+NOTE = "Hugo Wren is a freelance reporter who has covered bridges for ten years."
+
+
+def test_a_reporter_named_nowhere_else_is_the_author():
+    assert roles(TITLE, FIRST, SECOND, NOTE)[3] == "author_note"
+
+
+def test_a_source_introduced_in_the_same_words_and_quoted_later_is_body():
+    later = "“It will take longer than a week,” said Wren, who had seen the plans."
+    assert roles(TITLE, FIRST, NOTE, later)[2] == "body"
+
+
+def test_a_source_introduced_in_the_same_words_in_mid_article_is_body():
+    assert roles(TITLE, FIRST, NOTE, SECOND, THIRD)[2] == "body"
+
+
+# teasers and furniture
+
+
+def test_boxed_teasers_end_where_the_article_goes_on():
+    found = roles(TITLE, FIRST, "Related stories", "Ferry sold", "Toll to rise", SECOND, THIRD)
+    assert found[2:] == ["furniture", "teaser", "teaser", "body", "body"]
+
+
+def test_boxed_teasers_go_on_over_a_lone_sentence():
+    blurb = "The museum paid a sum that nobody on the quay would name."
+    found = roles(TITLE, FIRST, SECOND, "Related stories", "Ferry sold", blurb, "Toll to rise")
+    assert found[3:] == ["furniture", "teaser", "teaser", "teaser"]
+
+
+def test_a_last_paragraph_right_under_the_head_of_a_box_is_body():
+    assert roles(TITLE, FIRST, SECOND, "Related stories", THIRD)[4] == "body"
+
+
+def test_a_text_cut_off_in_brackets_is_a_teaser():
+    assert roles(TITLE, FIRST, "The museum paid a sum that [ ... ]", SECOND)[2] == "teaser"
+
+
+def test_a_short_line_under_an_advertisement_is_furniture():
+    assert roles(TITLE, FIRST, "Advertisement", "Boots for everyone!", SECOND)[3] == "furniture"
+
+
+def test_running_text_has_eight_words():
+    seven, eight = "Seven words do not make a text.", "But eight words do make a text already."
+    assert roles(TITLE, FIRST, "Advertisement", seven, SECOND)[3] == "furniture"
+    assert roles(TITLE, FIRST, "Advertisement", eight, SECOND)[3] == "body"
+
+
+def test_running_text_under_an_advertisement_is_body():
+    assert roles(TITLE, FIRST, "Advertisement", SECOND, THIRD)[3] == "body"
+
+
+def test_a_pattern_decides_for_its_outlet_alone():
+    assert roles(TITLE, FIRST, "Tide tables", SECOND)[2] == "furniture"
+    assert roles(TITLE, FIRST, "Tide tables", SECOND, outlet="Post")[2] == "heading"
+
+
+def test_a_line_without_a_letter_or_digit_is_furniture():
+    assert role("* * *") == "furniture"
+
+
+# headings, standfirsts, the rest
+
+
+@pytest.mark.parametrize("line", ["A costly week", "Who pays for it?"])
+def test_a_short_line_without_a_full_stop_before_running_text_is_a_heading(line):
+    assert roles(TITLE, FIRST, line, SECOND)[2] == "heading"
+
+
+@pytest.mark.parametrize("line", ["It is closed.", "“It is closed.”", "It is closed..."])
+def test_a_short_sentence_is_no_heading(line):
+    assert roles(TITLE, FIRST, line, SECOND)[2] == "body"
+
+
+def test_the_line_under_the_headline_that_is_no_sentence_is_a_standfirst():
+    assert role("Shops on the far bank fear for their trade") == "standfirst"
+
+
+def test_a_sentence_under_the_headline_is_a_standfirst_where_a_byline_follows():
+    line = "Shops on the far bank fear for their trade."
+    assert roles(TITLE, line, "By Petra Wylding", FIRST, SECOND)[1] == "standfirst"
+    assert roles(TITLE, line, FIRST, SECOND)[1] == "body"
+
+
+def test_a_short_last_line_that_is_no_sentence_is_furniture():
+    assert roles(TITLE, FIRST, SECOND, "Toll to rise")[3] == "furniture"
+
+
+def test_lines_are_counted_as_an_editor_counts_them():
+    parts = clean(f"\n\n{TITLE}\r\n\r\n{FIRST}\n", TITLE, "Gazette", FURNITURE)
+    assert [(part.line, part.text) for part in parts] == [(3, TITLE), (5, FIRST)]
+
+
+def test_a_page_may_end_its_lines_with_carriage_returns_alone():
+    parts = clean("\r".join([TITLE, FIRST, SECOND]), TITLE, "Gazette", FURNITURE)
+    assert [part.role for part in parts] == ["title", "body", "body"]
+
+
+def test_only_repaired_characters_mark_a_line_as_repaired():
+    parts = clean(f"{TITLE} \n\u00a0{FIRST}\nha\u200brbour", TITLE, "Gazette", FURNITURE)
+    assert [part.repaired for part in parts] == [False, False, True]
+
+
+# properties
+
+PAGES = st.lists(
+    st.text(st.characters(exclude_characters="\r\n"), max_size=30)
+    | st.sampled_from([TITLE, FIRST, SECOND, NOTE, "Related stories", "Comments", "Advertisement"])
+    | st.sampled_from(["AFP", "About the author", "By Hugo Wren", "4 May 2031", FIRST + " AFP"])
+    | st.sampled_from(["PORT (AFP) — " + SECOND, "A [ ... ]", "Who pays?", "* * *"]),
+    max_size=12,
+)
+
+
+@given(PAGES)
+@settings(deadline=None)
+def test_every_line_of_any_page_is_given_out_in_order_with_nothing_added_or_lost(lines):
+    page = "\n".join(lines)
+    parts = clean(page, TITLE, "Gazette", FURNITURE)
+    assert [(p.line, p.part) for p in parts] == sorted((p.line, p.part) for p in parts)
+    for number, line in enumerate(page.split("\n"), start=1):
+        joined = "".join(part.text for part in parts if part.line == number)
+        assert joined.replace(" ", "") == repair(line).replace(" ", "")
+
+
+# the demonstration corpus
+
+ROLES = read_csv(DEMO / "roles.csv")
+OUTLETS = list(dict.fromkeys(read_csv(DEMO / "catalogue.csv")["outlet"]))
+ARTICLES = read_catalogue(DEMO / "catalogue.csv", OUTLETS)
+
+
+@pytest.fixture(scope="module")
+def demo():
+    """Parts of every demonstration page, by article, beside the page."""
+    furniture = read_furniture(ROOT / "config" / "furniture.yaml")
+    texts = locate_texts(ARTICLES, DEMO / "texts", DEMO / "catalogue.csv")
+    pages = {article.id: read_text(texts[article.id]) for article in ARTICLES}
+    return {a.id: (pages[a.id], clean(pages[a.id], a.title, a.outlet, furniture)) for a in ARTICLES}
+
+
+@pytest.mark.parametrize("article", [article.id for article in ARTICLES])
+def test_every_line_of_a_demonstration_page_has_its_true_role(demo, article):
+    _, parts = demo[article]
+    whole = {part.line: part.role for part in parts if part.rule not in PARTIAL}
+    true = ROLES[ROLES["id"] == article]
+    assert whole == dict(zip(true["line"].astype(int), true["role"], strict=True))
+
+
+@pytest.mark.parametrize("article", [article.id for article in ARTICLES])
+def test_every_line_of_a_demonstration_page_is_given_out(demo, article):
+    page, parts = demo[article]
+    held = {number for number, line in enumerate(page.split("\n"), start=1) if repair(line)}
+    assert {part.line for part in parts} == held
+
+
+def test_no_word_that_marks_a_removed_line_is_analysed(demo):
+    kept = ("title", "standfirst", "heading", "body")
+    text = " ".join(p.text for _, parts in demo.values() for p in parts if p.role in kept).lower()
+    markers = ("marmalade", "accordion", "zeppelin", "porcupine", "lighthouse-keeper")
+    assert [marker for marker in markers if marker in text] == []
+
+
+def test_the_first_and_last_paragraph_of_every_demonstration_article_are_analysed(demo):
+    for _, parts in demo.values():
+        body = [part.text for part in parts if part.role == "body"]
+        assert "sluice" in body[0]
+        assert any("gauge" in text for text in body[-2:])

@@ -1,0 +1,184 @@
+"""What holds for every measure: identity, invariance, breakdown."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from corpora import OPTIONS, features, run, sample_of
+
+from crossframe import measures
+from crossframe.errors import StudyError
+
+OUTLETS = ("Left", "Right", "Third")
+SILENT = "quoted"  # a voice that Right does not have
+PASSAGES = [
+    {"own": "ban ban app . .", "quoted": "ban ."},
+    {"own": "ban run/VERB . . .", "quoted": "app ."},
+    {"own": "app . . . slow/ADJ"},
+]
+TEXTS = {
+    "Left-1": PASSAGES,
+    "Right-1": [{"own": "app app . ."}, {"own": "ban . . . run/VERB ."}, {"own": "ban . ."}],
+    "Third-1": PASSAGES[::-1],
+}
+PHRASES = [("Left-1", 1, "own", "app ban", 2), ("Right-1", 2, "own", "app ban", 1),
+           ("Third-1", 2, "quoted", "slow run", 3)]  # fmt: skip
+ENTITIES = [("Left-1", 1, "own", "Aroon", "place", 1), ("Right-1", 3, "own", "Aroon", "place", 2),
+            ("Third-1", 1, "quoted", "Dr Vey", "person", 1)]  # fmt: skip
+SENTENCES = [
+    {"article": article, "number": n, "passage": n, "position": (n - 0.5) / 3, "vader": v,
+     "afinn": -2 * v, "n_quoted_tokens": 8 if n == 1 and article != "Right-1" else 0}
+    for article in TEXTS for n, v in ((1, -0.5), (2, 0.3), (3, 0.0))
+]  # fmt: skip
+DIFFERENCES = {
+    "course": (),
+    "entities": ("difference_per_1000",),
+    "frequency": ("difference_per_1000",),
+    "keywords": ("log_ratio", "g2", "log_odds", "log_odds_z"),
+    "parts_of_speech": ("difference_per_1000",),
+    "phrases": ("difference_per_1000",),
+    "sentiment": ("difference",),
+    "similarity": (),
+}
+
+every = pytest.mark.parametrize("name", measures.names())
+
+
+@pytest.fixture
+def tables():
+    return features(TEXTS, phrases=PHRASES, entities=ENTITIES, sentences=SENTENCES)
+
+
+def twins():
+    """Two outlets of the same article."""
+
+    def both(rows):
+        left = [row for row in rows if row[0] == "Left-1"]
+        return left + [("Right-1", *row[1:]) for row in left]
+
+    sentences = [s for s in SENTENCES if s["article"] == "Left-1"]
+    return features(
+        {"Left-1": PASSAGES, "Right-1": PASSAGES},
+        phrases=both(PHRASES),
+        entities=both(ENTITIES),
+        sentences=sentences + [s | {"article": "Right-1"} for s in sentences],
+    )
+
+
+@every
+def test_a_table_has_the_columns_and_the_order_of_its_schema(name, tables):
+    table, output = run(name, tables, OUTLETS), measures.load(name).OUTPUT
+    assert list(table.columns) == list(output.columns)
+    assert not table.duplicated(list(output.key)).any()
+    assert list(table.index) == list(table.sort_values(list(output.key)).index)
+
+
+@every
+def test_two_outlets_of_the_same_text_do_not_differ(name):
+    table = run(name, twins(), ("Left", "Right"))
+    for column in DIFFERENCES[name]:
+        assert table[column].dropna().abs().max() == pytest.approx(0, abs=1e-12)
+
+
+@every
+def test_the_order_of_rows_is_irrelevant(name, tables):
+    shuffled = {
+        key: table.sample(frac=1, random_state=1).reset_index(drop=True)
+        for key, table in tables.items()
+    }
+    pd.testing.assert_frame_equal(run(name, shuffled, OUTLETS), run(name, tables, OUTLETS))
+
+
+@pytest.mark.parametrize("name", sorted(set(measures.names()) - {"similarity"}))  # ordered pairs
+def test_the_order_of_outlets_changes_no_value(name, tables):
+    pd.testing.assert_frame_equal(run(name, tables, OUTLETS[::-1]), run(name, tables, OUTLETS))
+
+
+@every
+def test_the_same_table_comes_twice(name, tables):
+    assert run(name, tables, OUTLETS).equals(run(name, tables, OUTLETS))
+
+
+@every
+def test_no_input_is_changed(name, tables):
+    before = {key: table.copy() for key, table in tables.items()}
+    run(name, tables, OUTLETS)
+    for key, table in tables.items():
+        pd.testing.assert_frame_equal(table, before[key])
+
+
+@every
+def test_a_measure_reads_no_more_than_it_says(name, tables):
+    measure = measures.load(name)
+    read = {key: tables[key] for key in ("articles", "passages", *measure.READS)}
+    pd.testing.assert_frame_equal(run(name, read, OUTLETS), run(name, tables, OUTLETS))
+
+
+@every
+def test_an_outlet_that_is_silent_in_a_voice_has_no_value_there(name, tables):
+    table = run(name, tables, OUTLETS)
+    of_right = table["outlet"] == "Right"
+    if name == "similarity":
+        of_right |= table["other"] == "Right"
+    silent = table[of_right & (table["voice"] == SILENT)]
+    values = {"rate_per_1000", "log_ratio", "estimate", "mean", "low", "high", "g2", "log_odds"}
+    assert len(silent)
+    assert silent[list(values & set(silent.columns))].isna().all(axis=None)
+
+
+@every
+def test_a_missing_end_of_an_interval_has_its_reason(name, tables):
+    table = run(name, tables, OUTLETS)
+    missing = table["low"].isna() | table["high"].isna()
+    assert table.loc[missing, "note"].notna().all()
+
+
+@every
+def test_empty_tables_do_not_stop_a_measure(name, tables):
+    empty = {
+        key: table if key in ("articles", "passages") else table.iloc[:0]
+        for key, table in tables.items()
+    }
+    table = run(name, empty, OUTLETS)
+    values = {"estimate", "mean", "log_ratio", "rate_per_1000"} & set(table.columns)
+    assert table[list(values)].isna().all(axis=None)
+
+
+@every
+def test_too_few_units_leave_the_interval_missing(name, tables):
+    measure = measures.load(name)
+    sample = sample_of(tables, OUTLETS, min_units=4)
+    table = measure.compute(tables, sample, measure.Options(**OPTIONS[name]))
+    assert len(table)
+    assert table[["low", "high"]].isna().all(axis=None)
+    assert table["note"].notna().all()
+
+
+@every
+def test_a_corpus_of_a_single_item_does_not_stop_a_measure(name):
+    tables = features(
+        {"Left-1": [{"own": "ban ."}], "Right-1": [{"own": ". ."}]},
+        phrases=PHRASES[:1],
+        entities=ENTITIES[:1],
+        sentences=SENTENCES[:1],
+    )
+    table = run(name, tables, ("Left", "Right"))
+    assert set(table["outlet"]) <= {"Left", "Right"}
+    assert not np.isinf(table.select_dtypes("number").to_numpy(dtype=float)).any()
+
+
+@every
+def test_an_interval_contains_its_value(name, tables):
+    table = run(name, tables, OUTLETS)
+    value = next(
+        v for v in ("rate_per_1000", "log_ratio", "estimate", "mean")
+        if v in table and (name != "keywords" or v == "log_ratio")
+    )  # fmt: skip
+    rows = table.dropna(subset=[value, "low", "high"])
+    assert len(rows)
+    assert (rows["low"] <= rows[value] + 1e-9).all()
+    assert (rows[value] <= rows["high"] + 1e-9).all()
+
+
+def test_an_unknown_measure_is_named_with_those_there_are():
+    with pytest.raises(StudyError, match=r"no such measure.*frequency"):
+        measures.load("frequencies")

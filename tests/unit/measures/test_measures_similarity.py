@@ -1,0 +1,143 @@
+import numpy as np
+import pytest
+from corpora import features, one, run, sample_of
+from scipy.spatial.distance import jensenshannon
+from scipy.stats import norm
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.metrics.pairwise import cosine_similarity
+
+from crossframe import measures
+from crossframe.measures.similarity import likeness
+
+OUTLETS = ("Left", "Right", "Third")
+TEXTS = {
+    "Left-1": [{"own": "ban ban app ."}, {"own": "slow/ADJ ban ."}],
+    "Right-1": [{"own": "ban run/VERB ."}, {"own": "run/VERB app . ."}],
+    "Third-1": [{"own": "tide tide ."}, {"own": "tide run/VERB"}],
+}
+ALL = {"outlet": "Left", "other": "Right", "voice": "all"}
+
+
+@pytest.fixture
+def table():
+    return run("similarity", features(TEXTS), OUTLETS)
+
+
+@pytest.fixture
+def counts():
+    return np.random.default_rng(9).poisson(0.7, (5, 80)).astype(float)
+
+
+def idf_of(counts):
+    return TfidfTransformer().fit(counts).idf_
+
+
+def test_cosine_is_that_of_scikit_learn(counts):
+    expected = cosine_similarity(TfidfTransformer().fit_transform(counts))
+    assert likeness(counts[:, :, None], idf_of(counts))["cosine"][:, :, 0] == pytest.approx(
+        expected
+    )
+
+
+def test_jensen_shannon_is_that_of_scipy(counts):
+    found = likeness(counts[:, :, None], idf_of(counts))["jensen_shannon"][:, :, 0]
+    expected = [[jensenshannon(a, b, base=2) for b in counts] for a in counts]
+    assert found == pytest.approx(np.array(expected), abs=1e-7)
+
+
+def wide(tables, voice="all"):
+    rows = tables["terms"].merge(tables["articles"][["article", "outlet"]])
+    rows = rows if voice == "all" else rows[rows["voice"] == voice]
+    counted = rows.pivot_table(
+        index="outlet", columns=["term", "pos"], values="n", aggfunc="sum", fill_value=0
+    )
+    return counted.to_numpy(dtype=float)
+
+
+@pytest.mark.parametrize(("a", "b"), [(0, 1), (0, 2), (1, 2)])
+def test_the_table_holds_the_cosine_of_scikit_learns_tf_idf(table, a, b):
+    expected = cosine_similarity(TfidfTransformer().fit_transform(wide(features(TEXTS))))[a, b]
+    row = one(table, outlet=OUTLETS[a], other=OUTLETS[b], voice="all", statistic="cosine")
+    assert row["estimate"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("a", "b"), [(0, 1), (0, 2), (1, 2)])
+def test_the_table_holds_the_jensen_shannon_distance_of_scipy(table, a, b):
+    counted = wide(features(TEXTS))
+    row = one(table, outlet=OUTLETS[a], other=OUTLETS[b], voice="all", statistic="jensen_shannon")
+    assert row["estimate"] == pytest.approx(jensenshannon(counted[a], counted[b], base=2))
+
+
+def test_jensen_shannon_by_hand(table):
+    # Left: ban 3, app 1, slow 1 of 5. Third: tide 3, run 1 of 4. Nothing is shared.
+    row = one(table, outlet="Left", other="Third", voice="all", statistic="jensen_shannon")
+    assert row["estimate"] == pytest.approx(1.0)
+    assert row["n_shared"] == 0
+
+
+def test_shared_terms_are_counted(table):
+    assert one(table, **ALL, statistic="cosine")["n_shared"] == 2  # ban and app
+
+
+def test_an_outlet_is_just_like_its_twin():
+    twins = {"Left-1": TEXTS["Left-1"], "Right-1": TEXTS["Left-1"]}
+    table = run("similarity", features(twins), ("Left", "Right"))
+    assert one(table, **ALL, statistic="cosine")["estimate"] == pytest.approx(1)
+    assert one(table, **ALL, statistic="jensen_shannon")["estimate"] == pytest.approx(0, abs=1e-7)
+
+
+def test_likeness_is_symmetric(counts):
+    for values in likeness(counts[:, :, None], idf_of(counts)).values():
+        assert values[:, :, 0] == pytest.approx(values[:, :, 0].T, abs=1e-7)
+
+
+def test_twice_the_text_changes_no_likeness(counts):
+    idf, double = idf_of(counts), counts * np.array([2, 1, 1, 3, 1])[:, None]
+    for name, values in likeness(counts[:, :, None], idf).items():
+        assert likeness(double[:, :, None], idf)[name] == pytest.approx(values, abs=1e-7)
+
+
+def test_outlets_without_terms_are_neither_alike_nor_unlike():
+    values = likeness(np.zeros((2, 3, 1)), np.ones(3))
+    assert all(np.isnan(value).all() for value in values.values())
+
+
+def test_no_counted_terms_make_outlets_neither_alike_nor_unlike():
+    table = run("similarity", features(TEXTS), OUTLETS, min_count=100)
+    assert table["estimate"].isna().all()
+
+
+def test_every_pair_stands_once(table):
+    pairs = table[["outlet", "other"]].drop_duplicates().to_numpy().tolist()
+    assert pairs == [["Left", "Right"], ["Left", "Third"], ["Right", "Third"]]
+
+
+def test_an_interval_is_the_value_with_the_bootstraps_deviation():
+    tables = features(TEXTS)
+    sample = sample_of(tables, OUTLETS)
+    measure = measures.load("similarity")
+    row = one(measure.compute(tables, sample, measure.Options(min_count=1)), **ALL,
+              statistic="jensen_shannon")  # fmt: skip
+    items = tables["terms"].groupby(["term", "pos"])["n"].sum().index
+    counts = sample.units.counts(tables["terms"], items, "all").toarray()
+    draws = []
+    for weights in sample.weights.T:
+        a, b = ((counts * weights[:, None])[sample.units.outlet == o].sum(axis=0) for o in (0, 1))
+        if a.any() and b.any():
+            draws.append(jensenshannon(a, b, base=2))
+    margin = norm.ppf(0.975) * np.std(draws, ddof=1)
+    assert row["low"] == pytest.approx(max(0, row["estimate"] - margin))
+    assert row["high"] == pytest.approx(min(1, row["estimate"] + margin))
+
+
+def test_the_units_of_a_pair_are_those_of_the_poorer_outlet():
+    texts = TEXTS | {"Left-1": [*TEXTS["Left-1"], {"own": "ban"}]}
+    table = run("similarity", features(texts), OUTLETS)
+    assert one(table, **ALL, statistic="cosine")["n_units"] == 2
+
+
+def test_likeness_to_an_outlet_without_counted_terms_is_missing_with_a_reason():
+    texts = {"Left-1": TEXTS["Left-1"], "Right-1": [{"own": ". ."}, {"own": "."}]}
+    row = one(run("similarity", features(texts), ("Left", "Right")), **ALL, statistic="cosine")
+    assert np.isnan(row["estimate"])
+    assert isinstance(row["note"], str)

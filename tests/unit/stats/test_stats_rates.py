@@ -1,0 +1,122 @@
+import pandas as pd
+import pytest
+from corpora import features, one, sample_of
+
+from crossframe.stats.rates import frequent, rate_table
+
+# Tokens: Left 5 + 5 own and 2 quoted; Right 4 + 6 own. Two passages each.
+TEXTS = {
+    "Left-1": [{"own": "ban ban app . .", "quoted": "ban ."}, {"own": "ban . . . ."}],
+    "Right-1": [{"own": "app app . ."}, {"own": "ban . . . . ."}],
+}
+ITEM = ("term", "pos")
+
+
+def rates(texts=TEXTS, outlets=("Left", "Right"), min_count=1, **inference):
+    tables = features(texts)
+    items = frequent(tables["terms"], ITEM, min_count)
+    sample = sample_of(tables, outlets, **inference)
+    return rate_table(tables["terms"], tables["passages"], sample, items)
+
+
+def test_a_rate_is_occurrences_per_thousand_tokens():
+    row = one(rates(), outlet="Left", voice="own", term="ban")
+    assert (row["n"], row["n_tokens"]) == (3, 5 + 5)
+    assert row["rate_per_1000"] == pytest.approx(1_000 * 3 / (5 + 5))
+
+
+def test_words_that_are_no_terms_count_as_tokens():
+    row = one(rates(), outlet="Right", voice="all", term="app")
+    assert row["rate_per_1000"] == pytest.approx(1_000 * 2 / (4 + 6))
+
+
+def test_both_voices_together_are_all():
+    row = one(rates(), outlet="Left", voice="all", term="ban")
+    assert row["rate_per_1000"] == pytest.approx(1_000 * (3 + 1) / (5 + 5 + 2))
+
+
+def test_the_difference_is_the_rate_less_that_of_the_rest():
+    row = one(rates(), outlet="Left", voice="own", term="ban")
+    assert row["rest_per_1000"] == pytest.approx(1_000 * 1 / (4 + 6))
+    assert row["difference_per_1000"] == pytest.approx(1_000 * 3 / 10 - 1_000 * 1 / 10)
+
+
+def test_a_rate_of_an_outlet_without_tokens_in_a_voice_is_missing():
+    row = one(rates(), outlet="Right", voice="quoted", term="ban")
+    assert row[["rate_per_1000", "low", "difference_per_1000"]].isna().all()
+    assert row["n_units"] == 0
+
+
+def test_an_item_that_one_unit_carries_is_flagged():
+    table = rates()
+    assert one(table, outlet="Left", voice="all", term="app")["one_unit"]
+    assert not one(table, outlet="Left", voice="all", term="ban")["one_unit"]
+
+
+def test_dispersion_is_over_the_units_of_the_outlet():
+    row = one(rates(), outlet="Left", voice="all", term="ban")
+    # passages of 7 and 5 tokens with 3 and 1 occurrences
+    assert row["dp"] == pytest.approx((abs(3 / 4 - 7 / 12) + abs(1 / 4 - 5 / 12)) / 2)
+    assert row["n_units_with"] == 2
+
+
+def test_the_scope_is_that_of_the_unit():
+    assert set(rates()["scope"]) == {"within-article"}
+    texts = {f"{outlet}-{n}": TEXTS[f"{outlet}-1"] for outlet in ("Left", "Right") for n in (1, 2)}
+    across = rates(texts, min_articles=2)
+    assert set(across["scope"]) == {"across-articles"}
+    assert set(across["unit"]) == {"article"}
+
+
+def test_a_missing_interval_has_its_reason():
+    table = rates(min_units=3)
+    missing = table["low"].isna()
+    assert missing.all()
+    assert table["note"].notna().all()
+
+
+def test_an_interval_that_stands_has_no_note():
+    table = rates()
+    assert (table["note"].isna() == table["low"].notna()).all()
+
+
+def test_items_are_counted_over_the_whole_corpus_before_they_are_left_out():
+    tables = features(TEXTS)
+    assert list(frequent(tables["terms"], ITEM, 5)) == [("ban", "NOUN")]  # 3 + 1 + 1
+    assert len(frequent(tables["terms"], ITEM, 6)) == 0
+
+
+def test_a_term_of_two_parts_of_speech_is_two_items():
+    tables = features({"Left-1": [{"own": "ban ban/VERB ban/VERB"}]})
+    assert list(frequent(tables["terms"], ITEM, 2)) == [("ban", "VERB")]
+
+
+def test_a_table_of_no_items_is_empty():
+    assert rates(min_count=100).empty
+
+
+def test_outlets_of_the_same_text_have_the_same_rates():
+    table = rates({"Left-1": TEXTS["Left-1"], "Right-1": TEXTS["Left-1"]})
+    assert (table["difference_per_1000"].dropna() == 0).all()
+
+
+def test_items_are_in_sorted_order():
+    items = frequent(features(TEXTS)["terms"][::-1], ITEM, 1)
+    assert list(items) == sorted(items)
+
+
+def test_a_note_is_text_or_missing():
+    assert rates()["note"].map(lambda note: pd.isna(note) or bool(note)).all()
+
+
+def test_a_missing_interval_of_a_difference_has_its_reason():
+    texts = {"Left-1": TEXTS["Left-1"], "Right-1": TEXTS["Right-1"][:1]}
+    row = one(rates(texts), outlet="Left", voice="all", term="ban")
+    assert pd.isna(row["difference_low"])
+    assert pd.notna(row["note"])
+
+
+def test_an_item_that_no_unit_carries_is_not_flagged():
+    row = one(rates(), outlet="Left", voice="quoted", term="app")
+    assert row["n_units_with"] == 0
+    assert not row["one_unit"]

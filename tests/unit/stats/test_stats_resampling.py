@@ -1,0 +1,144 @@
+import hashlib
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse, stats
+
+from crossframe.stats.resampling import POISSON_CDF, Sample, blocks, poisson_weights, rest_of
+from crossframe.stats.units import Units
+
+IDS = tuple(f"a-{n}" for n in range(200))
+
+
+@pytest.fixture(scope="module")
+def weights():
+    return poisson_weights(IDS, 1_000, seed=7)
+
+
+@pytest.fixture
+def sample():
+    """Five units of three outlets, four resamples."""
+    units = Units("passage", tuple("abcde"), np.array([0, 1, 0, 2, 1]), tuple("XYZ"), pd.Series())
+    weights = np.array([[1, 0, 2, 1], [0, 1, 1, 3], [2, 2, 0, 0], [1, 1, 1, 1], [0, 4, 0, 1]])
+    return Sample(units, weights, level=0.8, min_units=2)
+
+
+VALUES = np.array([[1, 0], [2, 5], [3, 0], [4, 1], [0, 7]])
+
+
+def test_weights_have_a_row_a_unit_and_a_column_a_resample(weights):
+    assert weights.shape == (200, 1_000)
+
+
+def test_weights_have_the_mean_and_the_variance_of_poisson_1(weights):
+    # the standard error of the mean of 200,000 draws is 1 / sqrt(200,000) = 0.0022
+    assert weights.mean() == pytest.approx(1, abs=4 / np.sqrt(weights.size))
+    assert weights.var() == pytest.approx(1, abs=4 * np.sqrt(3 / weights.size))
+
+
+def test_weights_are_distributed_as_poisson_1(weights):
+    observed = np.bincount(weights.ravel().clip(max=6))
+    shares = np.append(stats.poisson.pmf(range(6), 1), stats.poisson.sf(5, 1))
+    assert stats.chisquare(observed, weights.size * shares).pvalue > 0.001
+
+
+def test_the_thresholds_are_the_shares_of_poisson_1():
+    assert pytest.approx(stats.poisson.cdf(range(17), 1), rel=1e-14) == POISSON_CDF[:17]
+
+
+def test_weights_of_different_units_are_uncorrelated(weights):
+    correlations = np.corrcoef(weights[:20])[np.triu_indices(20, 1)]
+    assert np.abs(correlations).max() < 5 / np.sqrt(1_000)
+
+
+def test_a_units_weights_do_not_depend_on_order(weights):
+    turned = poisson_weights(IDS[::-1], 1_000, seed=7)
+    assert (turned[::-1] == weights).all()
+
+
+def test_a_units_weights_do_not_depend_on_other_units(weights):
+    assert (poisson_weights(IDS[5:6], 1_000, seed=7)[0] == weights[5]).all()
+
+
+def test_more_resamples_begin_with_the_same(weights):
+    assert (poisson_weights(IDS[:3], 300, seed=7) == weights[:3, :300]).all()
+
+
+def test_another_seed_gives_other_weights(weights):
+    assert (poisson_weights(IDS, 1_000, seed=8) != weights).mean() > 0.5
+
+
+def test_weights_are_the_same_bytes_twice(weights):
+    assert poisson_weights(IDS, 1_000, seed=7).tobytes() == weights.tobytes()
+
+
+def test_weights_are_the_same_on_every_machine():
+    # blake2b and Philox are defined bit by bit; the quantile is an independent implementation
+    key = int.from_bytes(hashlib.blake2b(b"7:a-0", digest_size=16).digest(), "little")
+    raw = np.random.Philox(key=key).random_raw(50)
+    by_hand = [int(stats.poisson.ppf(float(r) / 2**64, 1)) for r in raw]
+    assert list(poisson_weights(["a-0"], 50, seed=7)[0]) == by_hand
+
+
+def test_sums_add_the_units_of_each_outlet(sample):
+    assert sample.sums(VALUES).tolist() == [[1 + 3, 0], [2 + 0, 5 + 7], [4, 1]]
+
+
+def test_sums_of_sparse_and_dense_values_agree(sample):
+    assert (sample.sums(sparse.csr_array(VALUES)) == sample.sums(VALUES)).all()
+
+
+def dense_resampled(sample, values):
+    outlet = sample.units.outlet
+    return np.array(
+        [
+            [
+                [(values[outlet == o, i] * sample.weights[outlet == o, b]).sum() for b in range(4)]
+                for i in range(2)
+            ]
+            for o in range(3)
+        ]
+    )
+
+
+@pytest.mark.parametrize("form", [np.asarray, sparse.csr_array])
+def test_resampled_sums_are_those_of_dense_arithmetic(sample, form):
+    assert (sample.resampled_sums(form(VALUES)) == dense_resampled(sample, VALUES)).all()
+
+
+def test_resampled_sums_of_some_draws_are_part_of_all(sample):
+    part = sample.resampled_sums(VALUES, slice(1, 3))
+    assert (part == sample.resampled_sums(VALUES)[:, :, 1:3]).all()
+
+
+def test_units_are_counted_by_outlet(sample):
+    present = np.array([True, True, False, True, True])
+    assert list(sample.n_units(present)) == [1, 2, 1]
+
+
+def test_the_rest_is_the_sum_of_all_others():
+    assert rest_of(np.array([[1.0], [2.0], [4.0]])).ravel().tolist() == [6, 5, 3]
+
+
+def test_an_interval_cuts_off_the_tails_of_the_draws(sample):
+    draws = np.random.default_rng(1).normal(size=(3, 500))
+    low, high = sample.interval(draws)
+    assert low == pytest.approx(np.quantile(draws, 0.1, axis=-1))  # level .8
+    assert high == pytest.approx(np.quantile(draws, 0.9, axis=-1))
+
+
+def test_an_interval_leaves_out_draws_that_are_undefined(sample):
+    draws = np.array([[1.0, np.nan, 3.0, 2.0, np.nan]])
+    low, high = sample.interval(draws)
+    assert (low[0], high[0]) == pytest.approx(tuple(np.quantile([1.0, 3.0, 2.0], [0.1, 0.9])))
+
+
+def test_an_interval_without_any_defined_draw_is_missing(sample):
+    assert np.isnan(sample.interval(np.full((2, 4), np.nan))).all()
+
+
+@pytest.mark.parametrize("total", [0, 1, 999, 1_000, 1_001, 2_500])
+def test_blocks_cover_every_item_once(total):
+    covered = [n for block in blocks(total) for n in range(block.start, block.stop)]
+    assert covered == list(range(total))

@@ -1,0 +1,120 @@
+import pandas as pd
+import pytest
+
+from crossframe import schemas
+from crossframe.errors import StudyError
+
+TABLE = schemas.Table(
+    "boats",
+    "Boats.",
+    ("name",),
+    {
+        "name": schemas.column("str", "Name."),
+        "n_crew": schemas.count("Crew.", 1),
+        "load": schemas.share("Load.", nullable=True),
+        "afloat": schemas.column("bool", "Afloat."),
+        "kind": schemas.one_of(("tug", "ferry"), "Kind."),
+    },
+)
+ROW = {"name": "Ann", "n_crew": 3, "load": 0.5, "afloat": True, "kind": "tug"}
+
+
+def boats(**given):
+    return pd.DataFrame([ROW | given])
+
+
+def test_columns_come_in_the_order_of_the_schema():
+    turned = boats()[list(ROW)[::-1]]
+    assert list(TABLE.validate(turned).columns) == list(ROW)
+
+
+def test_rows_come_in_the_order_of_the_key():
+    names = pd.concat([boats(name=name) for name in ("Cid", "Ann", "Bob")])
+    table = TABLE.validate(names)
+    assert list(table["name"]) == ["Ann", "Bob", "Cid"]
+    assert list(table.index) == [0, 1, 2]
+
+
+def test_text_becomes_numbers_and_truth_values():
+    row = TABLE.validate(boats(n_crew="3", load="0.5", afloat="False")).iloc[0]
+    assert (row["n_crew"], row["load"], row["afloat"]) == (3, 0.5, False)
+
+
+def test_a_value_that_can_be_undefined_may_be_missing():
+    assert TABLE.validate(boats(load=None))["load"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"n_crew": 0},
+        {"n_crew": "many"},
+        {"n_crew": "2.5"},
+        {"n_crew": None},
+        {"load": 1.01},
+        {"load": -0.01},
+        {"load": "heavy"},
+        {"kind": "raft"},
+        {"name": None},
+        {"afloat": "maybe"},
+        {"afloat": "true"},
+        {"afloat": None},
+    ],
+)
+def test_a_wrong_value_is_a_mistake_that_names_its_column(wrong):
+    with pytest.raises(StudyError, match=next(iter(wrong))):
+        TABLE.validate(boats(**wrong))
+
+
+def test_an_unknown_column_is_a_mistake():
+    with pytest.raises(StudyError, match="colour"):
+        TABLE.validate(boats(colour="red"))
+
+
+def test_a_missing_column_is_a_mistake():
+    with pytest.raises(StudyError, match="kind"):
+        TABLE.validate(boats().drop(columns="kind"))
+
+
+def test_a_missing_column_of_an_empty_file_is_a_mistake():
+    with pytest.raises(StudyError, match="kind"):
+        TABLE.validate(boats().iloc[:0].drop(columns="kind"))
+
+
+def test_a_key_given_twice_is_a_mistake():
+    with pytest.raises(StudyError, match="boats"):
+        TABLE.validate(pd.concat([boats(), boats(n_crew=4)], ignore_index=True))
+
+
+def test_the_source_is_named_in_the_message():
+    with pytest.raises(StudyError, match=r"harbour\.csv"):
+        TABLE.validate(boats(n_crew=0), "harbour.csv")
+
+
+def test_an_empty_table_has_all_columns_with_their_types():
+    empty = TABLE.validate(pd.DataFrame())
+    assert list(empty.columns) == list(ROW)
+    assert str(empty["n_crew"].dtype) == "int64"
+
+
+def test_the_data_given_are_not_changed():
+    given = boats(afloat="True")
+    TABLE.validate(given)
+    assert given["afloat"].tolist() == ["True"]
+
+
+@pytest.mark.parametrize("tables", [schemas.FEATURES, schemas.ANNOTATION])
+def test_every_column_of_every_table_is_described(tables):
+    for table in tables.values():
+        assert table.description
+        assert all(column.description for column in table.columns.values())
+
+
+def test_every_key_is_made_of_columns():
+    for table in [*schemas.FEATURES.values(), *schemas.ANNOTATION.values(), schemas.PARAGRAPHS]:
+        assert set(table.key) <= set(table.columns)
+
+
+@pytest.mark.parametrize("name", schemas.FEATURES)
+def test_no_feature_is_running_text(name):
+    assert "text" not in schemas.FEATURES[name].columns

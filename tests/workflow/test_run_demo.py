@@ -1,0 +1,230 @@
+"""The demonstration study finds the differences that were planted, and claims no others."""
+
+import csv
+import json
+import re
+
+import pandas as pd
+import pytest
+from runs import FEATURES, ROOT, Run, sha256
+
+RESULTS = "results/demo"
+MEASURES = (
+    "frequency",
+    "parts_of_speech",
+    "phrases",
+    "entities",
+    "keywords",
+    "sentiment",
+    "course",
+    "similarity",
+)
+TOP = 10  # ranks by which a planted term must stand; two terms and one name are planted an outlet
+NEUTRAL = {"vader": 0.15, "afinn": 0.5}  # a twentieth or so of either lexicon's range
+GENERIC = ("polluter", "operator", "company", "firm", "contractor")
+
+
+def planted(kind: str) -> list[dict[str, str]]:
+    with (ROOT / "seeds/demo/planted.csv").open(encoding="utf-8", newline="") as handle:
+        return [row for row in csv.DictReader(handle) if row["kind"] == kind]
+
+
+def named(row: dict[str, str]) -> str:
+    return "-".join(row[key] for key in ("outlet", "item", "voice") if row[key]).replace(" ", "_")
+
+
+def cases(kind: str, *expected: str) -> pytest.MarkDecorator:
+    rows = [row for row in planted(kind) if not expected or row["expectation"] in expected]
+    assert rows
+    return pytest.mark.parametrize("row", rows, ids=named)
+
+
+def feature(demo: Run, name: str) -> pd.DataFrame:
+    return pd.read_parquet(demo.project.root / RESULTS / "features" / f"{name}.parquet")
+
+
+@pytest.fixture(scope="module")
+def keywords(demo: Run) -> pd.DataFrame:
+    return demo.project.table("keywords", RESULTS)
+
+
+@pytest.fixture(scope="module")
+def sentiment(demo: Run) -> pd.DataFrame:
+    table = demo.project.table("sentiment", RESULTS)
+    return table[table["statistic"] == "mean"].set_index(["outlet", "voice", "lexicon"])
+
+
+@pytest.mark.parametrize("name", ["articles", "audit", *MEASURES])
+def test_every_table_has_rows(demo: Run, name: str) -> None:
+    assert len(demo.project.table(name, RESULTS)) > 0
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89PNG"), ("csv", b"")]
+)
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_figure_stands_in_four_formats(
+    demo: Run, name: str, suffix: str, start: bytes
+) -> None:
+    content = demo.project.published(RESULTS)[f"figures/{name}.{suffix}"]
+
+    assert content.startswith(start)
+    assert len(content) > 100
+
+
+def test_the_report_shows_every_figure(demo: Run) -> None:
+    page = demo.project.published(RESULTS)["report/index.html"].decode("utf-8")
+
+    assert re.findall(r'<h2 id="(\w+)">', page) == ["articles", *MEASURES, "files"]
+    assert page.count("data:image/svg+xml;base64,") == len(MEASURES)
+
+
+def test_the_checksums_are_those_of_the_tables_the_figures_and_the_report(demo: Run) -> None:
+    path = demo.project.root / RESULTS / "provenance/checksums.csv"
+    listed = pd.read_csv(path).set_index("file")["sha256"].to_dict()
+
+    published = demo.project.published(RESULTS).items()
+    assert listed == {name: sha256(content) for name, content in published}
+
+
+def test_the_record_of_the_run_states_entry_and_versions(demo: Run) -> None:
+    path = demo.project.root / RESULTS / "provenance/run.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+
+    assert record["entry"] == "Starting from the 40 texts in seeds/demo/texts."
+    assert record["versions"]["crossframe"]
+    assert record["config"]["seed"] == 20310302
+
+
+@cases("term", "overused")
+def test_a_planted_term_is_a_keyword_of_its_outlet(
+    keywords: pd.DataFrame, row: dict[str, str]
+) -> None:
+    own = keywords[(keywords["outlet"] == row["outlet"]) & (keywords["voice"] == row["voice"])]
+    best = own.sort_values("log_odds_z", ascending=False, kind="stable").head(TOP)
+
+    assert row["item"] in set(best["term"])
+    assert (own.loc[own["term"] == row["item"], "low"] > 0).all()
+
+
+@cases("term", "overused")
+def test_a_planted_term_is_a_keyword_of_no_other_outlet(
+    keywords: pd.DataFrame, row: dict[str, str]
+) -> None:
+    others = keywords[(keywords["term"] == row["item"]) & (keywords["outlet"] != row["outlet"])]
+
+    assert (others["log_odds_z"].dropna() < 0).all()
+
+
+@pytest.mark.parametrize("lexicon", ["vader", "afinn"])
+@cases("tone", "positive", "negative")
+def test_a_planted_tone_has_its_sign(
+    sentiment: pd.DataFrame, row: dict[str, str], lexicon: str
+) -> None:
+    found = sentiment.loc[(row["outlet"], row["voice"], lexicon)]
+
+    if row["expectation"] == "positive":
+        assert found["low"] > 0
+    else:
+        assert found["high"] < 0
+
+
+@pytest.mark.parametrize("lexicon", ["vader", "afinn"])
+@cases("tone", "neutral")
+def test_an_outlet_without_planted_tone_stays_neutral(
+    sentiment: pd.DataFrame, row: dict[str, str], lexicon: str
+) -> None:
+    found = sentiment.loc[(row["outlet"], row["voice"], lexicon)]
+
+    assert abs(found["estimate"]) < NEUTRAL[lexicon]
+
+
+@cases("tone", "neutral")
+def test_a_neutral_outlet_lies_between_the_negative_and_the_positive_one(
+    sentiment: pd.DataFrame, row: dict[str, str]
+) -> None:
+    low = sentiment.loc[("The Hallick Lantern", "own", "vader"), "high"]
+    high = sentiment.loc[("Hallick Harbour Gazette", "own", "vader"), "low"]
+
+    assert low < sentiment.loc[(row["outlet"], row["voice"], "vader"), "estimate"] < high
+
+
+@cases("quoted_share")
+def test_a_planted_quoted_share_is_found(demo: Run, row: dict[str, str]) -> None:
+    articles = demo.project.table("articles", RESULTS)
+    own = articles[articles["outlet"] == row["outlet"]]
+    found = (own["quoted_share"] * own["n_tokens"]).sum() / own["n_tokens"].sum()
+
+    least, most = {
+        "0.10-0.25": (0.10, 0.25),
+        ">=0.40": (0.40, 1),
+        "<0.03": (0, 0.03),
+    }[row["expectation"]]
+    assert least <= found <= most
+    assert found == pytest.approx(float(row["measured"]), abs=0.03)
+
+
+@cases("naming", "most frequent generic name")
+def test_a_planted_generic_name_is_the_outlet_s_most_frequent(
+    demo: Run, row: dict[str, str]
+) -> None:
+    table = demo.project.table("frequency", RESULTS)
+    own = table[(table["outlet"] == row["outlet"]) & (table["voice"] == row["voice"])]
+    counts = own[own["term"].isin(GENERIC)].groupby("term")["n"].sum()
+
+    assert counts.idxmax() == row["item"]
+    assert counts.drop(row["item"]).max() <= 1  # 'operators' are also people, once an outlet
+
+
+@cases("naming", "proper name used sometimes")
+def test_the_proper_name_stands_in_every_article(demo: Run, row: dict[str, str]) -> None:
+    table = demo.project.table("entities", RESULTS).set_index(["outlet", "voice", "entity"])
+
+    assert table.loc[(row["outlet"], row["voice"], row["item"]), "n_units_with"] == 8
+
+
+@pytest.mark.parametrize("word", sorted({row["item"] for row in planted("poison")}))
+def test_a_word_of_the_furniture_is_in_no_feature(demo: Run, word: str) -> None:
+    for name in FEATURES:
+        texts = feature(demo, name).select_dtypes(["object", "str"])
+        assert not texts.apply(lambda cells: cells.str.contains(word, case=False)).any(axis=None)
+
+
+@pytest.mark.parametrize("word", sorted({row["item"] for row in planted("poison")}))
+def test_a_word_of_the_furniture_is_in_no_result(demo: Run, word: str) -> None:
+    found = [
+        name
+        for name, content in demo.project.published(RESULTS).items()
+        if name.endswith((".csv", ".html")) and word.encode() in content.lower()
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("word", ["gauge", "sluice"])
+def test_the_first_and_last_paragraph_of_every_article_are_kept(demo: Run, word: str) -> None:
+    terms = feature(demo, "terms")
+    held = set(terms.loc[terms["term"].str.contains(word), "article"])
+
+    assert held == set(feature(demo, "articles")["article"])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in planted("kept") if row["expectation"] == "line role is body"],
+    ids=lambda row: row["measured"].replace(" ", "_"),
+)
+def test_a_body_line_that_looks_like_furniture_is_kept(demo: Run, row: dict[str, str]) -> None:
+    article, line = re.fullmatch(r"(\S+) line (\d+)", row["measured"]).groups()
+    audit = demo.project.table("audit", RESULTS)
+    parts = audit[(audit["article"] == article) & (audit["line"] == int(line))]
+
+    assert "body" in set(parts["role"])
+
+
+def test_no_difference_is_claimed_of_a_word_that_all_outlets_share(keywords: pd.DataFrame) -> None:
+    markers = keywords[keywords["term"].isin(["gauge", "sluice"]) & (keywords["voice"] == "all")]
+    highest = keywords.groupby("outlet")["log_odds_z"].nlargest(TOP).min()
+
+    assert len(markers) > 0
+    assert (markers["log_odds_z"] < highest).all()

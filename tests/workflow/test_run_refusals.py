@@ -1,0 +1,261 @@
+"""A mistake stops the run before any work, with one line that says where it is."""
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from runs import REMOVE, SMALL, SMALL_ARTICLES, Project, Run, demo_articles, small_study
+from runs import write_catalogue as write_rows
+
+TEXTS = "seeds/small/texts"
+TEXT = f"{TEXTS}/post-01.txt"
+CATALOGUE = "seeds/small/catalogue.csv"
+CONFIG = "config/small.yaml"
+FURNITURE = "config/furniture.yaml"
+NAMES = "seeds/demo/names.yaml"
+FEATURES = "seeds/small/features"
+
+Spoil = Callable[[Project], None]
+
+
+def config(**changes: Any) -> Spoil:
+    """Change the config; __ stands for a dot."""
+    dotted = {key.replace("__", "."): value for key, value in changes.items()}
+    return lambda project: project.configure(dotted) and None
+
+
+def content(path: str, content: bytes) -> Spoil:
+    """Write another content into a file."""
+    return lambda project: (project.root / path).write_bytes(content) and None
+
+
+def encoded(encoding: str) -> Spoil:
+    """Save a text in another encoding."""
+
+    def spoil(project: Project) -> None:
+        path = project.root / TEXT
+        text = "Café: " + path.read_text(encoding="utf-8")
+        path.write_bytes(text.encode(encoding, errors="replace"))
+
+    return spoil
+
+
+def added(path: str, tail: bytes) -> Spoil:
+    """Add to a file."""
+
+    def spoil(project: Project) -> None:
+        target = project.root / path
+        target.write_bytes(target.read_bytes() + tail)
+
+    return spoil
+
+
+def without(*paths: str) -> Spoil:
+    """Remove a file or folder."""
+
+    def spoil(project: Project) -> None:
+        for path in (project.root / path for path in paths):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+    return spoil
+
+
+def catalogue(article: str, **cells: str) -> Spoil:
+    """Change cells of a row of the catalogue."""
+
+    def spoil(project: Project) -> None:
+        rows = [demo_articles(project)[name] for name in SMALL_ARTICLES]
+        for row in rows:
+            if row["id"] == article:
+                row.update(cells)
+        write_rows(project, rows)
+
+    return spoil
+
+
+def replaced(path: str, old: bytes, new: bytes) -> Spoil:
+    """Replace the first occurrence of something in a file."""
+
+    def spoil(project: Project) -> None:
+        before = (project.root / path).read_bytes()
+        assert old in before
+        (project.root / path).write_bytes(before.replace(old, new, 1))
+
+    return spoil
+
+
+def from_features(*more: Spoil) -> Spoil:
+    """Take the texts away, so that the run starts from the released features."""
+
+    def spoil(project: Project) -> None:
+        without(TEXTS)(project)
+        for each in more:
+            each(project)
+
+    return spoil
+
+
+ONE_MORE = [*SMALL["outlets"], "Tideline Review"]
+KEYWORDS = SMALL["measures"]["keywords"]
+# What is wrong, how it comes about, and what the line must name.
+MISTAKES: dict[str, tuple[Spoil, tuple[str, ...]]] = {
+    "missing config key": (config(seed=REMOVE), (CONFIG, "seed", "missing")),
+    "misspelt config key": (
+        config(inference__min_article=8),
+        (CONFIG, "inference.min_article", "min_articles"),
+    ),
+    "value out of range": (config(inference__level=95), (CONFIG, "inference.level", "95")),
+    "unknown measure": (
+        config(measures={"keywrds": {}}),
+        (CONFIG, "measures.keywrds", "keywords"),
+    ),
+    "misspelt option of a measure": (
+        config(measures={"keywords": KEYWORDS | {"min_cuont": 2}}),
+        (CONFIG, "measures.keywords.min_cuont", "min_count"),
+    ),
+    "measure without its options": (
+        config(measures={"keywords": None}),
+        (CONFIG, "measures.keywords"),
+    ),
+    "outlet without article": (config(outlets=ONE_MORE), (CATALOGUE, "Tideline Review")),
+    "outlet that the config does not name": (
+        catalogue("post-01", outlet="The Wesel Post"),
+        (CATALOGUE, "row 4", "The Wesel Post", "The Wessel Post"),
+    ),
+    "catalogue row without text": (without(TEXT), (CATALOGUE, "post-01")),
+    "duplicate id": (
+        catalogue("post-02", id="post-01"),
+        (CATALOGUE, "row 5", "post-01", "row 4"),
+    ),
+    "empty text": (content(TEXT, b""), (TEXT, "empty")),
+    "binary text": (content(TEXT, b"PK\x03\x04\x00\x00\x00"), (TEXT, "binary")),
+    "text in Latin-1": (encoded("latin-1"), (TEXT, "UTF-8")),
+    "text in UTF-16": (encoded("utf-16"), (TEXT, "UTF-16")),
+    "text whose hash differs": (added(TEXT, b"\n"), (TEXT, "SHA-256", CATALOGUE)),
+    "model that is not installed": (
+        config(annotation__model="en_core_web_lg"),
+        (CONFIG, "annotation.model", "en_core_web_lg"),
+    ),
+    "model that is another package": (
+        config(annotation__model="json"),
+        (CONFIG, "annotation.model", "json"),
+    ),
+    "names file that is missing": (without(NAMES), (NAMES,)),
+    "names file that is no YAML": (content(NAMES, b"kinds: [unclosed\n"), (NAMES,)),
+    "names file that is a list": (content(NAMES, b"- a\n- b\n"), (NAMES,)),
+    "names file of another shape": (content(NAMES, b"kinds: {place: [a]}\n"), (NAMES, "kinds")),
+    "name of two actors": (
+        content(NAMES, b"kinds:\n  place:\n    A: [Row]\n    B: [Row]\n"),
+        (NAMES, "Row"),
+    ),
+    "furniture file that is no YAML": (content(FURNITURE, b"a: b: c\n"), (FURNITURE,)),
+    "furniture file with a misspelt key": (
+        replaced(FURNITURE, b"teasers_follow:", b"teasers_folow:"),
+        (FURNITURE, "teasers_folow", "teasers_follow"),
+    ),
+    "furniture pattern that is no regular expression": (
+        replaced(FURNITURE, b"- accessibility links", b"- '(accessibility'"),
+        (FURNITURE, "(accessibility"),
+    ),
+    "neither texts nor features": (from_features(without(FEATURES)), (FEATURES, TEXTS)),
+    "no texts, and a config without features": (
+        from_features(config(features=None)),
+        (CONFIG, "features", TEXTS),
+    ),
+    "released table that is missing": (
+        from_features(without(f"{FEATURES}/terms.csv")),
+        (f"{FEATURES}/terms.csv",),
+    ),
+}
+# What stands in the released tables is read by the first job, not before.
+MISTAKES_IN_FEATURES: dict[str, tuple[Spoil, tuple[str, ...]]] = {
+    "released table with a wrong column": (
+        from_features(replaced(f"{FEATURES}/terms.csv", b"pos", b"part")),
+        (f"{FEATURES}/terms.csv", "part"),
+    ),
+    "released table with a wrong value": (
+        from_features(replaced(f"{FEATURES}/terms.csv", b",own,", b",mine,")),
+        (f"{FEATURES}/terms.csv", "mine"),
+    ),
+    "released table with a short row": (
+        from_features(added(f"{FEATURES}/terms.csv", b"post-02,1\n")),
+        (f"{FEATURES}/terms.csv", "row"),
+    ),
+    "released table that is empty": (
+        from_features(content(f"{FEATURES}/terms.csv", b"")),
+        (f"{FEATURES}/terms.csv", "empty"),
+    ),
+}
+Runs = dict[str, Run]
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory, small: Run) -> Runs:
+    """What came of every mistake, run two at a time."""
+    folder = tmp_path_factory.mktemp("refused")
+    whole = small_study(folder / "whole")
+    shutil.copytree(small.project.root / FEATURES, whole.root / FEATURES)
+
+    def attempt(item: tuple[int, tuple[str, tuple[Spoil, tuple[str, ...]]]]) -> tuple[str, Run]:
+        number, (name, (spoil, _)) = item
+        project = whole.duplicate(folder / f"{number:02}")
+        spoil(project)
+        options = () if name in REAL_RUNS else ("--dry-run",)
+        return name, project.run(*options)
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(pool.map(attempt, enumerate((MISTAKES | MISTAKES_IN_FEATURES).items())))
+
+
+REAL_RUNS = {*MISTAKES_IN_FEATURES, "misspelt config key", "text whose hash differs"}
+every_mistake = pytest.mark.parametrize("name", [*MISTAKES, *MISTAKES_IN_FEATURES])
+
+
+@every_mistake
+def test_a_mistake_ends_the_run(refused: Runs, name: str) -> None:
+    assert refused[name].code != 0, refused[name].output
+
+
+@every_mistake
+def test_a_mistake_is_told_in_one_line(refused: Runs, name: str) -> None:
+    assert len(refused[name].complaints) == 1, refused[name].output
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [(name, said) for name, (_, said) in (MISTAKES | MISTAKES_IN_FEATURES).items()],
+)
+def test_the_line_names_the_file_and_the_place(
+    refused: Runs, name: str, said: tuple[str, ...]
+) -> None:
+    line = " ".join(refused[name].complaints)
+
+    assert [part for part in said if part not in line] == [], line or refused[name].output
+
+
+@every_mistake
+def test_a_mistake_shows_no_traceback(refused: Runs, name: str) -> None:
+    assert "Traceback" not in refused[name].output
+
+
+@every_mistake
+def test_a_mistake_leaves_no_result(refused: Runs, name: str) -> None:
+    written = (refused[name].project.root / "results").rglob("*")
+
+    assert [path for path in written if path.is_file() and path.suffix != ".log"] == []
+
+
+def test_a_config_that_is_no_yaml_ends_the_run(tmp_path: Path) -> None:
+    project = small_study(tmp_path / "study")
+    (project.root / CONFIG).write_text("title: [unclosed\n", encoding="utf-8")
+    run = project.run("--dry-run")
+
+    assert run.code != 0
+    assert "Traceback" not in run.output
+    assert "Config file is not valid" in run.output  # Snakemake reads it, and says so

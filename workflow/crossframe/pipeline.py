@@ -56,11 +56,14 @@ class MendedReadings:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mend a parsed text in place."""
-        shouted = doc.text.isupper()
+        shouted = doc.text.isupper() and len(doc) > 1
         for token in doc:
             acronym = singular_acronym(token.text)
             if acronym and not shouted:
                 token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", acronym
+            elif "-" in token.text.strip("-"):
+                parts = token.text.split("-")
+                token.lemma_ = "-".join(singular_acronym(part) or part.lower() for part in parts)
             elif token.tag_ in PARTICIPLES and token.dep_ in ("amod", "compound"):
                 token.pos_ = "NOUN" if token.dep_ == "compound" else "ADJ"
                 token.lemma_ = token.lower_

@@ -78,7 +78,7 @@ def _form(token: Token) -> str:
 
 def _case(form: str) -> str:
     """Return a form in lower case, an acronym as it is: 'IS' and 'is' are different words."""
-    return form if ACRONYM.fullmatch(form) else form.lower()
+    return "-".join(part if ACRONYM.fullmatch(part) else part.lower() for part in form.split("-"))
 
 
 def _term(form: str, last: Token, pos: str) -> str | None:

@@ -73,7 +73,7 @@ def _check(article: Article, where: str, outlets: list[str]) -> None:
 
 
 def _is_date(text: str) -> bool:
-    parts = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
+    parts = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
     if not parts:
         return False
     year, month, day = (int(part) if part else 1 for part in parts.groups())
@@ -140,7 +140,7 @@ def locate_texts(articles: list[Article], folder: Path, catalogue: Path) -> dict
     files = [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in NOT_TEXTS and not path.name.startswith(".")
+        if path.is_file() and path.name not in NOT_TEXTS and not _is_hidden(path, folder)
     ]
     if not files:
         return None
@@ -163,3 +163,7 @@ def locate_texts(articles: list[Article], folder: Path, catalogue: Path) -> dict
                 "the released features"
             )
     return {article.id: by_hash[article.sha256] for article in articles}
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)

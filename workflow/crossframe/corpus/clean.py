@@ -104,10 +104,10 @@ def above_headline(page: Page) -> Decisions:
 
 
 def printed_twice(page: Page) -> Decisions:
-    """A line at once repeated: a caption, which pages print as text and as its image's label."""
+    """A short line at once repeated: a caption, printed as text and as its image's label."""
     for index in page.undecided():
-        following = page.lines[index + 1 : index + 2]
-        if following and _plain(following[0].text) == _plain(page.lines[index].text):
+        short = page.lines[index].n_words <= MOST_WORDS_OF_STANDFIRST
+        if short and _same(page, index, index + 1) and not _same(page, index - 1, index):
             yield index, "caption"
 
 
@@ -250,8 +250,9 @@ def standfirst(page: Page) -> Decisions:
         return
     first = below[0]
     line = page.lines[first]
+    unfinished = not line.is_sentence and page.trailing_credit(first) is None
     before_picture = page.roles.get(first + 1) in ("caption", "credit", "byline", "date")
-    if line.n_words <= MOST_WORDS_OF_STANDFIRST and (not line.is_sentence or before_picture):
+    if line.n_words <= MOST_WORDS_OF_STANDFIRST and (unfinished or before_picture):
         yield first, "standfirst"
 
 
@@ -343,6 +344,13 @@ def _parts(index: int, rule: str, page: Page) -> Iterator[Part]:
 def _plain(text: str) -> str:
     """Return `text` in lower case, with quotation marks and spaces that say nothing evened out."""
     return " ".join(re.sub(r"[\"'“”‘’]", "", text).casefold().split())
+
+
+def _same(page: Page, first: int, second: int) -> bool:
+    """Whether both lines exist and hold the same words."""
+    if first < 0 or second >= len(page.lines):
+        return False
+    return _plain(page.lines[first].text) == _plain(page.lines[second].text)
 
 
 def _is_date(text: str) -> bool:

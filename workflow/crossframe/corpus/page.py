@@ -88,6 +88,5 @@ def read_lines(text: str) -> list[Line]:
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         repaired = repair(raw)
         if repaired:
-            untouched = repaired == " ".join(raw.replace("\N{NO-BREAK SPACE}", " ").split())
-            lines.append(Line(number, repaired, not untouched))
+            lines.append(Line(number, repaired, repaired != " ".join(raw.split())))
     return lines

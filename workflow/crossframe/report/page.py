@@ -35,9 +35,7 @@ def render(
         within=any(row["scope"] == "within-article" for row in first),
         articles=articles,
         outlets=[_outlet(articles, outlet) for outlet in config["outlets"]],
-        sections=[
-            _section(results, path, config) | {"title": titles[path.stem]} for path in captions
-        ],
+        sections=[_section(results, path, config, titles[path.stem]) for path in captions],
     )
 
 

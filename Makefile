@@ -14,7 +14,8 @@
 SUPPORTED = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $p -c '$(SUPPORTED)' 2>/dev/null && echo $p)))
 BIN := .venv/bin
-SNAKEMAKE := $(BIN)/snakemake --cores all --rerun-incomplete --quiet=reason
+# the greedy scheduler: the jobs are few and short, and the other starts a solver for each choice
+SNAKEMAKE := $(BIN)/snakemake --cores all --scheduler greedy --rerun-incomplete --quiet=reason
 
 study: .venv/ready
 	$(SNAKEMAKE)

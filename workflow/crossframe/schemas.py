@@ -60,14 +60,17 @@ class Table:
             self.columns, strict=True, unique=list(self.key), name=self.name
         )
         try:
-            valid = schema.validate(self._typed(data, source or self.name))
+            valid = schema.validate(self.typed(data, source or self.name))
         except pandera.errors.SchemaError as error:
             raise StudyError(f"{source or self.name}: {_first_line(error)}") from error
         ordered = valid[list(self.columns)].sort_values(list(self.key), kind="stable")
         return ordered.reset_index(drop=True)
 
-    def _typed(self, data: pd.DataFrame, source: str) -> pd.DataFrame:
-        """Return `data` with the schema's types, and with its columns where it has none."""
+    def typed(self, data: pd.DataFrame, source: str) -> pd.DataFrame:
+        """Return `data` with the schema's types, and with its columns where it has none.
+
+        That is enough for a table that was validated when it was written.
+        """
         if data.empty and not len(data.columns):
             data = pd.DataFrame(columns=list(self.columns))
         strange = set(data.columns) ^ set(self.columns)

@@ -82,7 +82,9 @@ def use_style() -> None:
 
 
 def save(figure: Figure, stem: Path, dpi: int) -> None:
-    """Write a figure as SVG, PDF and PNG."""
+    """Write a figure as SVG, PDF and PNG, laid out once for all three."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
     for suffix, metadata in METADATA.items():
         figure.savefig(stem.with_suffix(f".{suffix}"), dpi=dpi, metadata=metadata)
 

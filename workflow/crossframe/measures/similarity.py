@@ -13,7 +13,7 @@ Sources: Salton and Buckley (1988); Lin, J. (1991). Divergence measures based on
 entropy. IEEE Transactions on Information Theory 37(1), 145-151.
 """
 
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from statistics import NormalDist
 
 import numpy as np
@@ -123,18 +123,20 @@ def likeness(counts: Floats, idf: Floats) -> dict[str, Floats]:
     shares = np.divide(counts, totals, out=np.full_like(counts, np.nan), where=totals > 0)
     weighted = counts * idf[:, None]
     lengths = np.sqrt((weighted**2).sum(axis=1))
-    products, divergence = np.empty((2, len(counts), len(counts), counts.shape[2]))
-    for a in range(len(counts)):
-        products[a] = (weighted[a] * weighted).sum(axis=1)
-        mean = (shares[a] + shares) / 2
-        pointwise = (xlogy(shares[a], shares[a]) + xlogy(shares, shares)) / 2 - xlogy(mean, mean)
-        divergence[a] = pointwise.sum(axis=1) / np.log(2)
-        divergence[a] = np.where((totals[a] > 0) & (totals[:, 0] > 0), divergence[a], np.nan)
+    entropies = -xlogy(shares, shares).sum(axis=1)
+    products, divergence = np.zeros((2, len(counts), len(counts), counts.shape[2]))
+    for a, b in combinations_with_replacement(range(len(counts)), 2):
+        mean = (shares[a] + shares[b]) / 2
+        joint = -xlogy(mean, mean).sum(axis=0)
+        products[a, b] = products[b, a] = (weighted[a] * weighted[b]).sum(axis=0)
+        divergence[a, b] = divergence[b, a] = joint - (entropies[a] + entropies[b]) / 2
+    silent = (totals[:, None, 0] == 0) | (totals[:, 0] == 0)
+    distance = np.sqrt(np.clip(divergence / np.log(2), 0, 1))
     both = lengths[:, None] * lengths
     cosine = np.divide(products, both, out=np.full_like(products, np.nan), where=both > 0)
     return {
         "cosine": np.clip(cosine, 0, 1),
-        "jensen_shannon": np.sqrt(np.clip(divergence, 0, 1)),
+        "jensen_shannon": np.where(silent, np.nan, distance),
     }
 
 

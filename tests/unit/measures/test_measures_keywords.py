@@ -3,7 +3,7 @@ import pytest
 from corpora import features, one, run, sample_of
 from scipy.stats import chi2_contingency
 
-from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE
+from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE, NEITHER, TURNED
 
 OUTLETS = ("Left", "Right")
 # Left: 10 tokens with 4 x ban; Right: 8 tokens with 1 x ban.
@@ -115,3 +115,20 @@ def test_an_interval_is_that_of_the_log_ratios_of_each_resample():
     row = one(run("keywords", tables, OUTLETS), outlet="Left", voice="all", term="ban")
     assert row["low"] == pytest.approx(np.quantile(draws, 0.025))
     assert row["high"] == pytest.approx(np.quantile(draws, 0.975))
+
+
+def test_half_an_occurrence_never_turns_the_direction():
+    # Right lacks the term, but 0.5 of its 2 words is a higher rate than 1 of Left's 9
+    texts = {"Left-1": [{"own": "ban . . . . . . . ."}], "Right-1": [{"own": ". ."}]}
+    table = run("keywords", features(texts), OUTLETS)
+    for outlet in OUTLETS:
+        row = one(table, outlet=outlet, voice="all", term="ban")
+        assert np.isnan(row["log_ratio"])
+        assert row["note"] == TURNED
+
+
+def test_a_term_that_nobody_says_in_a_voice_has_no_ratio():
+    texts = {"Left-1": [{"own": "ban", "quoted": "."}], "Right-1": [{"own": ".", "quoted": "."}]}
+    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="quoted", term="ban")
+    assert np.isnan(row["log_ratio"])
+    assert row["note"] == NEITHER

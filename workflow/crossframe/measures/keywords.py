@@ -7,8 +7,9 @@ ranks terms by difference and evidence together; G2 ranks by evidence alone.
 Cannot show: whether a difference would hold in other articles, where the scope is
 within-article. A term that one unit carries (`one_unit`) says little of the outlet. G2 and z
 take words as independent, and are no tests.
-Departs from common practice by intervals over units, not over words; where the rest lacks the
-term the interval has no upper end.
+Departs from common practice by intervals over units, not over words. Where the rest lacks the
+term the interval has no upper end. The log ratio is missing where both sides lack the term, and
+where 0.5 in place of 0 would turn its direction, as it does on a side of very few words.
 Sources: Hardie (2014); Dunning (1993); Monroe, Colaresi and Quinn (2008).
 """
 
@@ -30,13 +31,17 @@ from crossframe.stats.rates import (
     scope_columns,
     spread,
 )
-from crossframe.stats.ratios import FEW_UNITS
-from crossframe.stats.resampling import Floats, Ints, Sample, blocks, rest_of
+from crossframe.stats.ratios import FEW_UNITS, FEW_UNITS_THERE
+from crossframe.stats.resampling import Bools, Floats, Ints, Sample, blocks, rest_of
 from crossframe.stats.units import VOICES
+
+Sides = tuple[Floats, Floats, Floats, Floats]  # n, size, n_rest, size_rest
 
 TITLE = "Keywords"
 READS = ("terms",)
 ITEM = ("term", "pos")
+NEITHER = "absent on both sides"
+TURNED = "too few words: 0.5 in place of 0 would turn the direction"
 ABSENT_HERE = "absent here: no interval"
 ABSENT_THERE = "absent from the rest: no upper end"
 
@@ -93,36 +98,50 @@ def _voice(
     tokens = sample.units.tokens(features["passages"], voice)
     n, size = sample.sums(counts), sample.sums(tokens[:, None])
     sides = n, size, rest_of(n), rest_of(size)
-    spoken = (sides[1] > 0) & (sides[3] > 0)
-    with np.errstate(divide="ignore", invalid="ignore"):  # a voice can have no words; set missing
-        delta, z = keyness.weighted_log_odds(*sides, options.prior_tokens)
-        rates = {"rate_per_1000": PER * n / size, "rest_per_1000": PER * sides[2] / sides[3]}
-        scores = {
-            "g2": keyness.g2(*sides),
-            "log_odds": delta,
-            "log_odds_z": z,
-        }
-    low, high = _intervals(sample, counts, tokens)
+    ratio = keyness.log_ratio(*sides)
     units = np.broadcast_to(sample.n_units(tokens > 0)[:, None], n.shape)
-    enough = (units >= sample.min_units) & (rest_of(units) >= sample.min_units)
-    note = np.select(
-        [~enough, n == 0, sides[2] == 0], [FEW_UNITS, ABSENT_HERE, ABSENT_THERE], default=""
-    )
-    notes = pd.Series(note.ravel(), dtype="str")
+    reasons = _reasons(sides, ratio, units, sample.min_units)
+    low, high = _intervals(sample, counts, tokens)
+    no_low = np.any([mask for why, mask in reasons.items() if why != ABSENT_THERE], axis=0)
+    notes = pd.Series(np.select(list(reasons.values()), list(reasons), default="").ravel())
+    columns = _scores(sides, options.prior_tokens) | {
+        "log_ratio": np.where(reasons[NEITHER] | reasons[TURNED], np.nan, ratio),
+        "low": np.where(no_low, np.nan, low),
+        "high": np.where(no_low | reasons[ABSENT_THERE], np.nan, high),
+        "n": n.astype(int),
+        "n_rest": sides[2].astype(int),
+        "n_units": units,
+    }
     return item_frame(sample, items, voice).assign(
-        n=n.ravel().astype(int),
-        n_rest=sides[2].ravel().astype(int),
-        log_ratio=keyness.log_ratio(*sides).ravel(),
-        low=np.where(enough & (n > 0), low, np.nan).ravel(),
-        high=np.where(enough & (n > 0) & (sides[2] > 0), high, np.nan).ravel(),
-        **{name: np.where(spoken, values, np.nan).ravel() for name, values in scores.items()},
-        **{name: values.ravel() for name, values in rates.items()},
+        **{name: values.ravel() for name, values in columns.items()},
         **spread(sample, counts, tokens),
-        n_units=units.ravel(),
         unit=sample.units.kind,
         scope=sample.units.scope,
         note=notes.where(notes != ""),
     )
+
+
+def _scores(sides: Sides, prior_tokens: float) -> dict[str, Floats]:
+    n, size, n_rest, size_rest = sides
+    spoken = (size > 0) & (size_rest > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):  # a voice can have no words; set missing
+        delta, z = keyness.weighted_log_odds(*sides, prior_tokens)
+        scores = {"g2": keyness.g2(*sides), "log_odds": delta, "log_odds_z": z}
+        rates = {"rate_per_1000": PER * n / size, "rest_per_1000": PER * n_rest / size_rest}
+    return rates | {name: np.where(spoken, values, np.nan) for name, values in scores.items()}
+
+
+def _reasons(sides: Sides, ratio: Floats, units: Ints, min_units: int) -> dict[str, Bools]:
+    """Return where a ratio or an end of its interval is missing, by reason; the first counts."""
+    here, there = sides[0] > 0, sides[2] > 0
+    return {
+        NEITHER: ~here & ~there,
+        TURNED: (~here & (ratio > 0)) | (~there & (ratio < 0)),
+        FEW_UNITS: units < min_units,
+        FEW_UNITS_THERE: rest_of(units) < min_units,
+        ABSENT_HERE: ~here,
+        ABSENT_THERE: ~there,
+    }
 
 
 def _intervals(sample: Sample, counts: sparse.csr_array, tokens: Ints) -> tuple[Floats, Floats]:

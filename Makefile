@@ -40,6 +40,7 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/snakefmt --check Snakefile workflow/rules
 	@# requirements.lock is the environment of every rule; that none has one of its own is no fault
+	$(SNAKEMAKE) --dry-run --quiet > /dev/null 2>&1
 	! $(SNAKEMAKE) --lint 2>&1 | grep '^ *\* ' | grep -v 'Specify a conda environment or container'
 
 verify: .venv/ready

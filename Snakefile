@@ -6,6 +6,7 @@ from snakemake.utils import min_version
 
 from crossframe import figures, measures
 from crossframe.errors import StudyError
+from crossframe.io import read_yaml
 from crossframe.provenance import source_digest
 from crossframe.study import load_study
 
@@ -18,6 +19,10 @@ if not config:
 
 
 try:
+    for file in workflow.configfiles:
+        read_yaml(
+            Path(file)
+        )  # Snakemake takes a key that stands twice for its last value
     study = load_study(config, ", ".join(map(str, workflow.configfiles)) or "config")
 except StudyError as error:
     raise SystemExit(f"crossframe: {error}") from None

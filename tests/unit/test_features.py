@@ -168,7 +168,7 @@ def test_no_table_holds_the_order_of_words():
 
 
 def test_an_article_without_an_analysed_sentence_is_named():
-    with pytest.raises(StudyError, match=r"'r-1'.*no sentence is left"):
+    with pytest.raises(StudyError, match=r"'r-1'.*no sentence but its title is left"):
         build(sentences=[row for row in SENTENCES if row["article"] == "l-1"])
 
 

@@ -45,7 +45,7 @@ Unique = AfterValidator(_no_repeats)
 class Model(BaseModel):
     """A section of the config: closed, so that a misspelt key is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Cleaning(Model):
@@ -65,7 +65,7 @@ class Annotation(Model):
     passage_tokens: int = Field(ge=20, le=2000, description="Aimed-at tokens per passage.")
 
 
-class Features(Model):
+class Counting(Model):
     """What is counted, and so what is released."""
 
     parts_of_speech: Annotated[list[PartOfSpeech], Unique] = Field(
@@ -103,10 +103,10 @@ class Config(Model):
     """One study."""
 
     title: str = Field(min_length=1, description="Title of the report.")
-    results: str = Field(min_length=1, description="Folder of the results.")
+    results: str = Field(pattern=r"^[\w.][\w./ -]*$", description="Folder of the results.")
     seed: int = Field(ge=0, lt=2**63, description="Seed of everything drawn at random.")
-    catalogue: str = Field(description="Table with one row per article.")
-    texts: str = Field(description="Folder of the texts.")
+    catalogue: str = Field(min_length=1, description="Table with one row per article.")
+    texts: str = Field(min_length=1, description="Folder of the texts.")
     features: str | None = Field(
         description="Folder of released features, for a run without the texts; null if none."
     )
@@ -116,7 +116,7 @@ class Config(Model):
     shard_size: int = Field(ge=1, description="Articles that one job cleans and annotates.")
     cleaning: Cleaning = Field(description="Which lines belong to an article.")
     annotation: Annotation = Field(description="How paragraphs are annotated.")
-    counting: Features = Field(description="What is counted.")
+    counting: Counting = Field(description="What is counted.")
     inference: Inference = Field(description="How uncertainty is measured.")
     measures: dict[str, dict[str, Any]] = Field(
         min_length=1, description="The measures, in the order of the report, with their options."

@@ -38,11 +38,11 @@ def build(
         StudyError: An article has no analysed sentence.
     """
     sentences, words = tables["sentences"], tables["words"]
-    analysed = set(sentences["article"])
+    analysed = set(sentences.loc[sentences["role"] != "title", "article"])
     for article in catalogue:
         if article.id not in analysed:
             raise StudyError(
-                f"article {article.id!r}: no sentence is left after cleaning; "
+                f"article {article.id!r}: no sentence but its title is left after cleaning; "
                 "see its lines in the corpus folder, and the roles that the config analyses"
             )
     built = {

@@ -21,7 +21,11 @@ class _UniqueKeys(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Return a mapping; raise on a repeated key."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        keys = [
+            self.construct_object(key, deep=True)
+            for key, _ in node.value
+            if key.tag != "tag:yaml.org,2002:merge"
+        ]
         for key in keys:
             if keys.count(key) > 1:
                 raise yaml.constructor.ConstructorError(
@@ -36,6 +40,8 @@ def read_yaml(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)  # a safe loader
     except FileNotFoundError:
         raise StudyError(f"{path}: no such file; the config names it") from None
+    except OSError as error:
+        raise StudyError(f"{path}: not readable as a file: {error.strerror}") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())
         raise StudyError(f"{path}: not readable as YAML in UTF-8: {reason}") from None
@@ -58,6 +64,8 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
             rows = list(csv.reader(handle, strict=True))
     except FileNotFoundError:
         raise StudyError(f"{path}: no such file") from None
+    except OSError as error:
+        raise StudyError(f"{path}: not readable as a file: {error.strerror}") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise StudyError(f"{path}: not readable as CSV in UTF-8: {error}") from None
     if not rows:
@@ -70,6 +78,17 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
                 f"({', '.join(header)})"
             )
     return header, [[_restore(cell) for cell in row] for row in body]
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return the content of a JSON file; raise `StudyError` when it is no mapping."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StudyError(f"{path}: not readable as JSON in UTF-8: {error}") from None
+    if not isinstance(content, dict):
+        raise StudyError(f"{path}: expected keys with values")
+    return content
 
 
 def write_json(content: object, path: Path) -> None:

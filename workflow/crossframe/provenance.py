@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import json
 import platform
 import sys
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,8 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+
+from crossframe import io
 
 PACKAGE = "crossframe"
 # Packages whose version can change a number or a figure.
@@ -29,6 +32,12 @@ DECISIVE = (
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def content_digest(path: Path) -> str:
+    """Return a digest of what a YAML file says, whatever its comments and layout."""
+    content = json.dumps(io.read_yaml(path), sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def source_digest(*modules: str) -> str:

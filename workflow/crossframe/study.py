@@ -11,7 +11,9 @@ from crossframe.config import Config, Model, validate
 from crossframe.corpus.catalogue import Article, locate_texts, read_catalogue
 from crossframe.corpus.furniture import read_furniture
 from crossframe.errors import StudyError
+from crossframe.io import read_json
 from crossframe.names import read_names
+from crossframe.provenance import content_digest
 from crossframe.schemas import ANNOTATION, FEATURES
 
 FORMATS = ("svg", "pdf", "png", "csv")  # csv: the data that the figure plots
@@ -84,6 +86,24 @@ class Study:
         folder = self.config.features
         return [] if folder is None else [f"{folder}/{name}.csv" for name in FEATURES]
 
+    def settings_file(self) -> list[str]:
+        """Return the file that says what decided the released features; none without a folder."""
+        folder = self.config.features
+        return [] if folder is None else [f"{folder}/settings.json"]
+
+    def settings(self) -> dict[str, Any]:
+        """Return what decided the features, and what a run from them cannot change."""
+        config = self.config
+        return {
+            "catalogue": {article.id: article.sha256 for article in self.articles},
+            "cleaning.analysed_roles": config.cleaning.analysed_roles,
+            "cleaning.furniture": content_digest(Path(config.cleaning.furniture)),
+            "annotation.model": config.annotation.model,
+            "annotation.names": content_digest(Path(config.annotation.names)),
+            "annotation.passage_tokens": config.annotation.passage_tokens,
+            "counting": config.counting.model_dump(),
+        }
+
     def reads(self, measure: str) -> dict[str, str]:
         """Return the feature files that a measure reads, by table."""
         tables = ("articles", "passages", *measures.load(measure).READS)
@@ -113,11 +133,14 @@ def load_study(data: Mapping[str, Any], source: str) -> Study:
     catalogue = Path(config.catalogue)
     articles = read_catalogue(catalogue, config.outlets)
     texts = locate_texts(articles, Path(config.texts), catalogue)
+    study = Study(config, options, articles, texts)
+    read_furniture(Path(config.cleaning.furniture))
+    read_names(Path(config.annotation.names))
     if texts is not None:
-        _check_annotation(config, source)
+        _check_model(config, source)
     else:
-        _check_released(config, source)
-    return Study(config, options, articles, texts)
+        _check_released(study, source)
+    return study
 
 
 def _options(name: str, given: Mapping[str, Any], source: str) -> Model:
@@ -128,9 +151,7 @@ def _options(name: str, given: Mapping[str, Any], source: str) -> Model:
     return validate(measure.Options, given, source, f"measures.{name}")
 
 
-def _check_annotation(config: Config, source: str) -> None:
-    read_furniture(Path(config.cleaning.furniture))
-    read_names(Path(config.annotation.names))
+def _check_model(config: Config, source: str) -> None:
     model = config.annotation.model
     if not _is_model(model):
         raise StudyError(
@@ -146,15 +167,24 @@ def _is_model(name: str) -> bool:
     return bool(spec and spec.origin and Path(spec.origin).with_name("meta.json").is_file())
 
 
-def _check_released(config: Config, source: str) -> None:
+def _check_released(study: Study, source: str) -> None:
+    config = study.config
     if config.features is None:
         raise StudyError(
             f"{source}: no text in {config.texts}, and `features` names no folder of released "
             "features; add the texts"
         )
-    for path in (Path(config.features) / f"{name}.csv" for name in FEATURES):
+    for path in map(Path, [*study.released(), *study.settings_file()]):
         if not path.is_file():
             raise StudyError(
                 f"{path}: no such file, and no text in {config.texts} to start from; "
                 "restore the released features, or add the texts"
+            )
+    (file,) = map(Path, study.settings_file())
+    released = read_json(file)
+    for key, value in study.settings().items():
+        if released.get(key) != value:
+            raise StudyError(
+                f"{source}: {key} differs from what the features were released with ({file}); "
+                "change it back, or add the texts"
             )

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 # Characters that open or close a quotation, by the shape of mark that they belong to.
 DOUBLE = {"“": "open", "„": "open", "«": "open", "”": "close", "»": "close", '"': "either"}
 # What may stand before an opening and after a closing mark.
-BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{“„«\"—–/-])$")
+BEFORE_OPENING = re.compile(r"[\s(\[{“„«\"—–/-]")
 AFTER_CLOSING = re.compile(r"[\s)\]}”».,;:!?\"—–/-]|$")
+SINGLE = re.compile("[‘’']")
+DECADE = re.compile(r"\d0s\b")
 SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+")
 # Marks to straight ones, one character for one, so that positions stand.
 STRAIGHTEN = str.maketrans("‘’‚“”„«»", '\'\'\'"""""')
@@ -91,9 +93,13 @@ def _kind(text: str, at: int, opened: int | None) -> str:
     if kind != "either":
         return kind
     if opened is None:
-        return "open" if BEFORE_OPENING.search(text[:at]) else "close"
-    opens_anew = BEFORE_OPENING.search(text[:at]) and not AFTER_CLOSING.match(text[at + 1 :])
+        return "open" if _may_open(text, at) else "close"
+    opens_anew = _may_open(text, at) and not AFTER_CLOSING.match(text, at + 1)
     return "open" if opens_anew else "close"
+
+
+def _may_open(text: str, at: int) -> bool:
+    return at == 0 or bool(BEFORE_OPENING.match(text, at - 1))
 
 
 def _ends_words(text: str, at: int) -> bool:
@@ -120,12 +126,11 @@ def _single(text: str) -> list[tuple[int, int]]:
 
 
 def _opens_single(text: str, at: int) -> bool:
-    before, after = text[:at], text[at + 1 : at + 2]
-    return bool(BEFORE_OPENING.search(before)) and after.isalnum() and not _is_decade(text, at)
+    return _may_open(text, at) and text[at + 1 : at + 2].isalnum() and not _is_decade(text, at)
 
 
 def _is_decade(text: str, at: int) -> bool:
-    return bool(re.match(r"\d0s\b", text[at + 1 :]))
+    return bool(DECADE.match(text, at + 1))
 
 
 def _closing_single(text: str, start: int) -> int | None:
@@ -135,10 +140,10 @@ def _closing_single(text: str, start: int) -> int | None:
     only where no other does, and then the first: to claim too little is the smaller error.
     """
     after_s = None
-    for at in (start + found.start() for found in re.finditer(r"[‘’']", text[start:])):
+    for at in (found.start() for found in SINGLE.finditer(text, start)):
         if _opens_single(text, at):
             break
-        if text[at - 1].isspace() or not AFTER_CLOSING.match(text[at + 1 :]):
+        if text[at - 1].isspace() or not AFTER_CLOSING.match(text, at + 1):
             continue
         if text[at - 1] not in "sS":
             return at

@@ -23,10 +23,12 @@ if study.texts is not None:
         input:
             study.features(),
         output:
-            study.released(),
+            tables=study.released(),
+            settings=study.settings_file(),
         log:
             f"{RESULTS}/logs/release.log",
         params:
+            settings=study.settings(),
             code=source_digest("crossframe.store"),
         message:
             "Writing the features for release."

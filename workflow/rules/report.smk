@@ -5,6 +5,7 @@ rule report:
     input:
         study.published(),
         captions=[f"workflow/report/{name}.rst" for name in study.figures],
+        template="workflow/crossframe/report/page.html.j2",
     output:
         f"{RESULTS}/report/index.html",
     log:

@@ -1,8 +1,9 @@
 from pathlib import Path
 
-from crossframe import store
+from crossframe import io, store
 from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
-    for source, target in zip(snakemake.input, snakemake.output, strict=True):
+    for source, target in zip(snakemake.input, snakemake.output.tables, strict=True):
         store.write_csv(store.read_parquet(Path(source)), Path(target))
+    io.write_json(snakemake.params.settings, Path(snakemake.output.settings[0]))

@@ -10,6 +10,7 @@ from pathlib import Path
 from crossframe.errors import StudyError
 from crossframe.io import read_rows
 
+LONGEST_LINE = 1_000_000  # characters; spaCy parses no longer text
 NOT_TEXTS = {"README.md"}  # what may lie among the texts
 
 
@@ -124,6 +125,8 @@ def read_text(path: Path) -> str:
         raise StudyError(
             f"{path}: byte {error.start} is not UTF-8; save the text as UTF-8"
         ) from None
+    if len(max(text.splitlines(), key=len, default="")) > LONGEST_LINE:
+        raise StudyError(f"{path}: a line of more than {LONGEST_LINE:,} characters is no paragraph")
     if not text.strip():
         raise StudyError(f"{path}: the text is empty; expected an article")
     return text

@@ -5,7 +5,8 @@ Formula: rate = 1,000 x occurrences / words. tf-idf = count x (ln((1 + N) / (1 +
 to length 1 over the counted terms of an outlet, with N outlets of which df use the term.
 Reads as: the higher, the more often; tf-idf is high for terms that are frequent here and absent
 from other outlets.
-Cannot show: why a term is used. With few outlets tf-idf has few distinct weights.
+Cannot show: why a term is used. Terms are spellings: variants of one name count apart.
+With few outlets tf-idf has few distinct weights.
 Departs from common practice by intervals over units, not over words.
 Source: Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
 Information Processing and Management 24(5), 513-523; as scikit-learn's TfidfTransformer.

@@ -5,7 +5,8 @@ Formula: log ratio, four-cell G2 and weighted log-odds as in `crossframe.stats.k
 Reads as: a log ratio of 1 is twice the rest's rate, -1 half of it. The z of the weighted log-odds
 ranks terms by difference and evidence together; G2 ranks by evidence alone.
 Cannot show: whether a difference would hold in other articles, where the scope is
-within-article. A term that one unit carries (`one_unit`) says little of the outlet. G2 and z
+within-article. Terms are spellings: variants of one name count apart. A term that one unit
+carries (`one_unit`) says little of the outlet. G2 and z
 take words as independent, and are no tests.
 Departs from common practice by intervals over units, not over words. Where the rest lacks the
 term the interval has no upper end. The log ratio is missing where both sides lack the term, and

@@ -29,10 +29,14 @@ def render(
     )
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     articles = _records(results / "tables" / "articles.csv")
-    first = _records(results / "tables" / f"{next(iter(config['measures']))}.csv")
+    scopes = {
+        row["scope"]
+        for measure in config["measures"]
+        for row in _records(results / "tables" / f"{measure}.csv")
+    }
     return template.render(
         config=config,
-        within=any(row["scope"] == "within-article" for row in first),
+        within="within-article" in scopes,
         articles=articles,
         outlets=[_outlet(articles, outlet) for outlet in config["outlets"]],
         sections=[_section(results, path, config, titles[path.stem]) for path in captions],

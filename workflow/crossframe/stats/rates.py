@@ -29,7 +29,7 @@ def key_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
 def scope_columns() -> dict[str, pa.Column]:
     """Return the columns that every table ends with."""
     return {
-        "n_units": schemas.count("Units of the outlet with tokens in this voice."),
+        "n_units": schemas.count("Units that the row rests on."),
         "unit": schemas.one_of(("article", "passage"), "What is resampled for the intervals."),
         "scope": schemas.one_of(
             ("across-articles", "within-article"),

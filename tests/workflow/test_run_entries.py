@@ -44,10 +44,11 @@ def test_a_run_from_features_annotates_nothing(released: Run) -> None:
     assert not (released.project.root / "results/corpus").exists()
 
 
-def test_the_release_holds_every_feature_table_and_nothing_else(small: Run) -> None:
+def test_the_release_holds_every_feature_table_their_settings_and_nothing_else(small: Run) -> None:
     folder = small.project.root / "seeds/small/features"
+    names = [*(f"{name}.csv" for name in FEATURES), "settings.json"]
 
-    assert sorted(path.name for path in folder.iterdir()) == [f"{name}.csv" for name in FEATURES]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
 
 
 def test_texts_are_recognised_under_any_name(elsewhere: Run) -> None:

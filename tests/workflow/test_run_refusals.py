@@ -168,6 +168,16 @@ MISTAKES: dict[str, tuple[Spoil, tuple[str, ...]]] = {
         from_features(config(features=None)),
         (CONFIG, "features", TEXTS),
     ),
+    "features released with other passages": (
+        from_features(config(annotation__passage_tokens=90)),
+        (CONFIG, "annotation.passage_tokens", f"{FEATURES}/settings.json"),
+    ),
+    "features released with other names": (
+        from_features(content(NAMES, b"kinds: {place: {A: [Row]}}\n")),
+        (CONFIG, "annotation.names"),
+    ),
+    "config with a key that stands twice": (added(CONFIG, b"seed: 5\n"), (CONFIG, "seed")),
+    "catalogue that is a folder": (config(catalogue="seeds"), ("seeds",)),
     "released table that is missing": (
         from_features(without(f"{FEATURES}/terms.csv")),
         (f"{FEATURES}/terms.csv",),

@@ -56,7 +56,7 @@ sync: .venv/ready
 
 lock: .venv/ready
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --fork-strategy fewest \
-		--generate-hashes --no-strip-extras --no-emit-index-url --no-header --quiet --output-file requirements.lock
+		--generate-hashes --no-strip-extras --no-header --quiet --output-file requirements.lock
 
 clean:
 	rm -rf .snakemake results/corpus results/annotation results/features results/logs results/demo results/provenance/run.json

@@ -1,4 +1,6 @@
-# make          set up and run the study of config/config.yaml
+# make          set up and run the five-outlet study
+# make CONFIG=config/mine.yaml   set up and run a study of your own
+# make new-study NAME=mine       write the config and example articles of a study
 # make demo     set up and run the demonstration study
 # make test     set up and run the tests
 # make lint     linters, type checker, Snakemake's own checks
@@ -9,16 +11,21 @@
 # make clean    remove what a run leaves, except the committed results
 
 .DEFAULT_GOAL := study
-.PHONY: study demo test lint verify release sync lock clean
+.PHONY: study new-study demo test lint verify release sync lock clean
 
 SUPPORTED = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $p -c '$(SUPPORTED)' 2>/dev/null && echo $p)))
+CONFIG ?= config/config.yaml
 BIN := .venv/bin
 # the greedy scheduler: the jobs are few and short, and the other starts a solver for each choice
 SNAKEMAKE := $(BIN)/snakemake --cores all --scheduler greedy --rerun-incomplete --quiet=reason
 
 study: .venv/ready
-	$(SNAKEMAKE)
+	$(SNAKEMAKE) --configfile $(CONFIG)
+
+new-study: .venv/ready
+	@$(BIN)/python -m crossframe.new_study "$(NAME)"
+	@echo "Now: make CONFIG=config/$(NAME).yaml"
 
 demo: .venv/ready
 	$(SNAKEMAKE) --configfile config/demo.yaml
@@ -49,7 +56,7 @@ verify: .venv/ready
 	$(BIN)/python -m crossframe.report.verify .venv/published.csv results
 
 release: .venv/ready
-	$(SNAKEMAKE) release
+	$(SNAKEMAKE) release --configfile $(CONFIG)
 
 sync: .venv/ready
 	$(BIN)/python -m crossframe.sync

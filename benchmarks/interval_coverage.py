@@ -36,7 +36,7 @@ def sample(n_units: int, seed: int) -> Sample:
     ids = tuple(f"unit-{n}" for n in range(2 * n_units))
     outlet = np.repeat([0, 1], n_units)
     units = Units("article", ids, outlet, ("A", "B"), pd.Series(dtype=int))
-    return Sample(units, poisson_weights(ids, RESAMPLES, seed), 0.95, min_units=2)
+    return Sample(units, poisson_weights(ids, RESAMPLES, seed), 0.95, min_units=2, min_articles=2)
 
 
 def coverage(n_units: int, rate: int, rho: float) -> tuple[float, float]:

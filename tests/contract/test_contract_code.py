@@ -20,6 +20,7 @@ LAYERS = [
     {"io"},
     {"store"},
     {"schemas", "provenance"},
+    {"stages"},
     {"corpus"},
     {"voice", "names", "sentiment"},
     {"pipeline"},
@@ -31,6 +32,7 @@ LAYERS = [
     {"figures"},
     {"report"},
     {"study"},
+    {"new_study"},
     {"sync"},  # config/README.md and the schema, made from the models
 ]
 

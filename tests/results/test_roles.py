@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from crossframe.config import Role
-from crossframe.corpus.catalogue import locate_texts, read_catalogue, read_text
+from crossframe.corpus.catalogue import locate_texts, read_catalogue
 from crossframe.corpus.clean import clean
+from crossframe.corpus.decode import decode
 from crossframe.corpus.furniture import read_furniture
 from crossframe.store import read_csv
 
@@ -82,7 +83,7 @@ def folder() -> Path:
 @pytest.mark.parametrize("name", LINES)
 def test_every_line_of_the_five_articles_has_its_true_role(name):
     articles = read_catalogue(CATALOGUE, list(dict.fromkeys(read_csv(CATALOGUE)["outlet"])))
-    text = read_text(locate_texts(articles, folder(), CATALOGUE)[name])
+    text = decode(locate_texts(articles, folder(), CATALOGUE)[name].read_bytes())
     article = next(article for article in articles if article.id == name)
     furniture = read_furniture(ROOT / "config" / "furniture.yaml")
     found = {p.line: p.role for p in clean(text, article.title, article.outlet, furniture)}

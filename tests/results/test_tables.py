@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from crossframe import figures, measures, schemas, store
+from crossframe.corpus.clean import RULES
 from crossframe.provenance import file_digest
 from crossframe.study import FORMATS
 
@@ -19,7 +20,9 @@ ITEMS = {"frequency": ["term", "pos"], "parts_of_speech": ["pos"], "phrases": ["
          "entities": ["entity", "kind"], "keywords": ["term", "pos"]}  # fmt: skip
 TOLERANCE = 1e-5  # tables hold six significant digits
 
-every = pytest.mark.parametrize("name", measures.names())
+# Those that compare outlets by voice; the others describe the corpus, and have no intervals.
+COMPARISONS = [name for name in measures.names() if "scope" in measures.load(name).OUTPUT.columns]
+every = pytest.mark.parametrize("name", COMPARISONS)
 
 
 def table(name):
@@ -33,21 +36,28 @@ def articles():
 
 
 @pytest.fixture(scope="module")
+def records():
+    path = RESULTS / "tables" / "records.csv"
+    return schemas.RECORDS.validate(store.read_csv(path), str(path))
+
+
+@pytest.fixture(scope="module")
 def audit():
     path = RESULTS / "tables" / "audit.csv"
     return schemas.LINES.validate(store.read_csv(path), str(path))
 
 
-@every
+@pytest.mark.parametrize("name", [name for name in measures.names() if name != "verdicts"])
 def test_a_table_has_rows_for_every_outlet(name):
     rows = table(name)
-    outlets = set(rows["outlet"]) | set(rows.get("other", []))
+    outlets = set(rows["outlet"].dropna()) | set(rows.get("other", []))
     assert outlets == set(CONFIG["outlets"])
 
 
 def value_of(name):
     return {"keywords": "log_ratio", "sentiment": "estimate", "similarity": "estimate",
-            "course": "mean"}.get(name, "rate_per_1000")  # fmt: skip
+            "course": "mean", "corpus_flow": "n_records",
+            "comparability": "tokens_median"}.get(name, "rate_per_1000")  # fmt: skip
 
 
 @every
@@ -166,14 +176,119 @@ def test_sentiment_counts_the_sentences_of_the_articles(articles):
     assert found.to_numpy().tolist() == expected.to_numpy().tolist()
 
 
+def test_every_record_has_one_fate():
+    rows = table("corpus_flow")
+    read = rows[rows["outcome"] == "read"].set_index("outlet")["n_records"]
+    fates = rows[rows["outcome"] != "read"].groupby("outlet", dropna=False)["n_records"].sum()
+    assert read.to_dict() == fates.to_dict()
+
+
+def test_the_records_analysed_are_the_articles(articles):
+    rows = table("corpus_flow").query("outcome == 'analysed'").dropna(subset="outlet")
+    expected = articles["outlet"].value_counts().to_dict()
+    assert rows.set_index("outlet")["n_records"].to_dict() == expected
+    assert table("comparability").set_index("outlet")["n_articles"].to_dict() == expected
+
+
+def test_the_choice_of_duplicates_that_ran_leaves_the_articles(articles):
+    rows = table("duplicates")
+    ran = rows[rows["choice"] == CONFIG["selection"]["duplicates"]].set_index("outlet")
+    assert ran["n_articles_left"].to_dict() == articles["outlet"].value_counts().to_dict()
+
+
+def test_verdicts_name_outlets_of_the_study():
+    for named in table("verdicts")["outlets"].dropna():
+        assert set(named.split("; ")) <= set(CONFIG["outlets"])
+
+
 def test_no_article_is_counted_for_two_outlets(articles):
     assert articles["article"].is_unique
     assert articles.groupby("url")["outlet"].nunique().max() == 1
 
 
 def test_every_article_of_the_catalogue_is_analysed(articles):
-    catalogue = store.read_csv(ROOT / CONFIG["catalogue"])
+    catalogue = store.read_csv(ROOT / CONFIG["source"]["catalogue"])
     assert sorted(catalogue["id"]) == sorted(articles["article"])
+
+
+def test_every_article_of_the_catalogue_is_a_record_and_no_other(records):
+    catalogue = store.read_csv(ROOT / CONFIG["source"]["catalogue"]).set_index("id")
+    assert records["number"].tolist() == list(range(1, len(catalogue) + 1))
+    assert records.set_index("article")["outlet"].to_dict() == catalogue["outlet"].to_dict()
+
+
+def test_articles_are_the_records_that_are_analysed(records, articles):
+    analysed = records[records["outcome"] == "analysed"]
+    assert sorted(analysed["article"]) == sorted(articles["article"])
+    for name in ("outlet", "wire", "cluster"):
+        given = analysed.set_index("article")[name].sort_index()
+        assert given.equals(articles.set_index("article")[name].sort_index())
+
+
+def test_every_article_is_long_enough_and_in_the_language_of_the_study(records):
+    analysed = records[records["outcome"] == "analysed"]
+    assert analysed["n_words"].min() >= CONFIG["selection"]["min_words"]
+    assert set(analysed["language"].dropna()) == {CONFIG["selection"]["language"]}
+
+
+def test_no_two_articles_share_their_text(records):
+    # the config says so where it keeps duplicates
+    assert records["cluster"].isna().all()
+
+
+def test_the_catalogue_states_the_date_of_every_article(articles):
+    catalogue = store.read_csv(ROOT / CONFIG["source"]["catalogue"]).set_index("id")
+    for name in ("date", "date_basis", "title", "url"):
+        assert articles.set_index("article")[name].to_dict() == catalogue[name].to_dict()
+
+
+# What the corpus is like
+
+
+def test_the_flow_is_that_of_the_records(records):
+    rows = table("corpus_flow").dropna(subset="outlet").set_index(["outlet", "outcome"])
+    for outlet in CONFIG["outlets"]:
+        own = records[records["outlet"] == outlet]
+        counts = own["outcome"].value_counts().to_dict() | {"read": len(own)}
+        found = rows.loc[outlet, "n_records"]
+        assert found[found > 0].to_dict() == counts
+        assert rows.loc[(outlet, "read"), "n_records"] == found.drop("read").sum()
+
+
+def test_comparability_is_that_of_the_articles(articles):
+    rows = table("comparability").set_index("outlet")
+    for outlet, own in articles.groupby("outlet"):
+        row = rows.loc[outlet]
+        assert row["n_articles"] == len(own)
+        assert row["n_tokens"] == own["n_tokens"].sum()
+        assert row["tokens_min"] == own["n_tokens"].min()
+        assert row["tokens_max"] == own["n_tokens"].max()
+        quoted = (own["quoted_share"] * own["n_tokens"]).sum() / own["n_tokens"].sum()
+        assert row["quoted_share"] == pytest.approx(quoted, rel=TOLERANCE)
+        assert row["wire_share"] == own["wire"].mean()
+        assert row["titled_share"] == 1
+
+
+def test_the_treatment_that_ran_leaves_the_articles_analysed(articles):
+    rows = table("duplicates")
+    ran = rows[rows["choice"] == CONFIG["selection"]["duplicates"]].set_index("outlet")
+    assert ran["n_articles_left"].to_dict() == articles.groupby("outlet").size().to_dict()
+
+
+def test_every_imbalance_exceeds_its_threshold():
+    rows = table("verdicts")
+    assert len(rows)  # five single articles differ in more than their framing
+    assert rows["place"].tolist() == list(range(1, len(rows) + 1))
+    few = rows["check"] == "few_articles"
+    assert few.any()
+    assert (rows.loc[few, "value"] < CONFIG["inference"]["min_articles"]).all()
+    assert (rows.loc[~few, "value"] >= rows.loc[~few, "threshold"]).all()
+    for row in rows.itertuples():
+        named = [outlet for outlet in CONFIG["outlets"] if outlet in str(row.outlets)]
+        assert not named or any(outlet in row.verdict for outlet in named)
+
+
+# Audit
 
 
 def test_every_outlet_has_an_article(articles):
@@ -196,6 +311,27 @@ def test_the_audit_keeps_the_roles_that_the_config_analyses(audit):
     assert (audit["kept"] == analysed).all()
 
 
+def test_every_part_of_the_audit_has_a_rule_that_exists(audit):
+    rules = {rule.__name__ for rule in RULES} | {"dateline", "trailing_credit", "given_title"}
+    assert set(audit["rule"]) <= rules
+
+
+def test_no_line_recurs_where_an_outlet_has_fewer_articles_than_must_carry_it(audit, articles):
+    held = articles.groupby("outlet").size()
+    assert held.max() < CONFIG["cleaning"]["recurring_articles"]
+    assert audit["recurring_share"].isna().all()
+    assert "recurring" not in set(audit["rule"])
+
+
+def test_the_words_of_a_record_are_those_of_its_analysed_lines(audit, records):
+    # the audit counts between white space, the record without punctuation and hyphens
+    text = audit[audit["kept"] & (audit["role"] != "title")]
+    spaced = text.groupby("article")["n_words"].sum()
+    found = records.set_index("article")["n_words"]
+    assert (found[spaced.index] >= spaced).all()
+    assert (found[spaced.index] <= 1.15 * spaced).all()
+
+
 def test_every_article_has_its_headline_once(audit):
     titles = audit[audit["role"] == "title"].groupby("article").size()
     assert titles.to_dict() == dict.fromkeys(audit["article"].unique(), 1)
@@ -210,7 +346,8 @@ def test_checksums_fit_the_files():
 
 def test_checksums_list_every_table_and_figure():
     listed = set(store.read_csv(RESULTS / "provenance" / "checksums.csv")["file"])
-    expected = {f"tables/{name}.csv" for name in ("articles", "audit", *CONFIG["measures"])}
+    names = ("articles", "audit", "records", *CONFIG["measures"])
+    expected = {f"tables/{name}.csv" for name in names}
     expected |= {f"figures/{name}.{kind}" for name in figures.names() for kind in FORMATS}
     assert expected <= listed
     on_disk = {path.relative_to(RESULTS).as_posix() for folder in ("tables", "figures")
@@ -218,7 +355,7 @@ def test_checksums_list_every_table_and_figure():
     assert on_disk <= listed
 
 
-@every
+@pytest.mark.parametrize("name", figures.names())
 def test_the_data_beside_a_figure_are_those_of_the_table(name):
     plotted = pd.read_csv(RESULTS / "figures" / f"{name}.csv")
     value = value_of(name)

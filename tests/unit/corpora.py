@@ -12,6 +12,7 @@ from crossframe.stats.resampling import Sample, draw_sample
 
 Passages = Sequence[Mapping[str, str]]  # the words of each voice, by passage
 NO_WORDS: dict[str, str] = {}
+NO_FACTS: dict[str, dict[str, Any]] = {}
 
 
 def features(
@@ -20,11 +21,14 @@ def features(
     phrases: Sequence[tuple[str, int, str, str, int]] = (),
     entities: Sequence[tuple[str, int, str, str, str, int]] = (),
     sentences: Sequence[Mapping[str, Any]] = (),
+    facts: Mapping[str, Mapping[str, Any]] = NO_FACTS,
+    rejected: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, pd.DataFrame]:
     """Return the feature tables of `texts`.
 
     The id of an article is its outlet, a hyphen and a number. A word is a noun, or as in
-    'run/VERB'; the word '.' is no term.
+    'run/VERB'; the word '.' is no term. `facts` overrides columns of an article, and `rejected`
+    gives the records that did not become one.
     """
     passages, terms = [], []
     for article, parts in texts.items():
@@ -38,8 +42,11 @@ def features(
                     count = {"term": term, "pos": pos or "NOUN", "n": split.count(word)}
                     terms.append({**at, **count})
     counted = pd.DataFrame(passages)
+    articles = [_article(article, counted) | dict(facts.get(article, {})) for article in texts]
+    records = [*map(_analysed, articles), *rejected]
     tables = {
-        "articles": pd.DataFrame([_article(article, counted) for article in texts]),
+        "articles": pd.DataFrame(articles),
+        "records": pd.DataFrame([record(n, **given) for n, given in enumerate(records, start=1)]),
         "passages": counted,
         "terms": pd.DataFrame(terms),
         "phrases": _table("phrases", phrases),
@@ -69,6 +76,22 @@ def sentence(article: str, number: int, passage: int = 1, **given: Any) -> dict[
     }
 
 
+def record(number: int, outcome: str = "too short", **given: Any) -> dict[str, Any]:
+    """Return a row of the records, with what a test does not care about filled in."""
+    return {
+        "number": number,
+        "place": f"row {number}",
+        "article": f"record-{number}",
+        "outlet": None,
+        "outcome": outcome,
+        "n_words": 0,
+        "language": "en",
+        "wire": False,
+        "cluster": None,
+        **given,
+    }
+
+
 def sample_of(tables: Mapping[str, pd.DataFrame], outlets: Sequence[str], **given: Any) -> Sample:
     """Return a sample of passages; `given` overrides what it takes of the config."""
     inference = {"min_articles": 100, "min_units": 2, "resamples": 200, "level": 0.95} | given
@@ -90,7 +113,10 @@ def run(
 
 # Least thresholds, so that tiny corpora pass them.
 OPTIONS: dict[str, dict[str, Any]] = {
+    "comparability": {},
+    "corpus_flow": {},
     "course": {"segments": 2},
+    "duplicates": {},
     "entities": {"min_count": 1},
     "frequency": {"min_count": 1},
     "keywords": {"min_count": 1, "prior_tokens": 10.0},
@@ -98,6 +124,13 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "phrases": {"min_count": 1},
     "sentiment": {},
     "similarity": {"min_count": 1},
+    "verdicts": {
+        "length_ratio": 3.0,
+        "share_gap": 0.2,
+        "undated_share": 0.1,
+        "rejected_share": 0.5,
+        "other_language_share": 0.1,
+    },
 }
 
 
@@ -119,12 +152,21 @@ def _article(article: str, passages: pd.DataFrame) -> dict[str, Any]:
         "date": "2031",
         "date_basis": "stated",
         "url": None,
+        "stratum": None,
+        "wire": False,
+        "other_language_share": 0.0,
+        "cluster": None,
         "n_tokens": own["n_tokens"].sum(),
         "n_sentences": 1,
         "n_passages": own["passage"].max(),
         "quoted_share": 0.0,
         "n_marks_repaired": 0,
     }
+
+
+def _analysed(article: Mapping[str, Any]) -> dict[str, Any]:
+    shared = {name: article[name] for name in ("article", "outlet", "wire", "cluster")}
+    return shared | {"outcome": "analysed", "n_words": article["n_tokens"]}
 
 
 def _table(name: str, rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:

@@ -1,14 +1,24 @@
-from itertools import groupby
+import re
+from itertools import groupby, pairwise
 
 import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from crossframe.annotate import Paragraph, _middles, _name, _passages, annotate, kept
+from crossframe import annotate as module
+from crossframe.annotate import (
+    LONGEST_PARSED,
+    Paragraph,
+    _middles,
+    _name,
+    _passages,
+    annotate,
+    kept,
+)
 from crossframe.names import read_names
 from crossframe.pipeline import load_pipeline
-from crossframe.schemas import ANNOTATION
+from crossframe.stages import ANNOTATION
 from crossframe.voice import straighten
 
 PASSAGE = 120
@@ -436,3 +446,125 @@ def test_only_analysed_paragraphs_are_annotated():
         {"article": "g-1", "role": ["body", "teaser"], "text": ["a", "b"], "kept": [True, False]}
     )
     assert kept(table) == [Paragraph("g-1", "body", "a")]
+
+
+# long paragraphs
+
+
+def parts(text: str, role: str = "body") -> list[Paragraph]:
+    """Return what is annotated of one paragraph."""
+    columns = {"article": "g-1", "role": role, "text": text, "kept": True}
+    return kept(pd.DataFrame([columns]))
+
+
+def cut(text: str) -> list[str]:
+    return [part.text for part in parts(text)]
+
+
+@pytest.fixture
+def short(monkeypatch) -> int:
+    """Let paragraphs of more than 24 characters be long."""
+    monkeypatch.setattr(module, "LONGEST_PARSED", 24)
+    return 24
+
+
+SENTENCE = "The ferry sank off the northern quay. "
+LONG = {
+    "sentences": SENTENCE * 2_000,
+    "one sentence": "the ferry sank off the quay, " * 2_000,
+    "no space": "x" * 45_000,
+    "a long word among others": "The ferry. " + "x" * 45_000 + " The quay.",
+    "spaces": "The ferry." + " " * 45_000 + "The quay.",
+    "lines": "The ferry sank\n" * 3_000,
+}
+
+
+def test_a_paragraph_as_long_as_can_be_parsed_stays_whole():
+    text = (SENTENCE * 2_000)[:LONGEST_PARSED]
+    assert cut(text) == [text]
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_no_part_of_a_longer_one_is_too_long_to_be_parsed(text):
+    found = cut(text)
+    assert len(found) > 1
+    assert max(map(len, found)) <= LONGEST_PARSED
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_nothing_but_white_space_is_lost_at_the_cuts(text):
+    assert re.sub(r"\s", "", "".join(cut(text))) == re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("text", [LONG["sentences"], LONG["one sentence"]])
+def test_no_word_is_cut_where_there_are_spaces(text):
+    assert [word for part in cut(text) for word in part.split()] == text.split()
+
+
+def test_parts_end_where_sentences_do():
+    found = cut(LONG["sentences"])
+    assert all(part.startswith("The ferry") and part.rstrip().endswith("quay.") for part in found)
+    # as late as can be: one more sentence would not have fitted
+    assert all(len(part) + len(SENTENCE) > LONGEST_PARSED for part in found[:-1])
+
+
+def test_without_ends_of_sentences_parts_end_at_the_last_space(short):
+    assert cut("the ferry sank off the quay and was raised") == [
+        "the ferry sank off the",
+        "quay and was raised",
+    ]
+
+
+def test_without_a_space_parts_end_anywhere(short):
+    assert cut("x" * 60) == ["x" * 24, "x" * 24, "x" * 12]
+
+
+def test_an_end_of_a_sentence_goes_before_a_later_space(short):
+    assert cut("It sank. The ferry was raised.") == ["It sank.", "The ferry was raised."]
+
+
+def test_a_mark_behind_the_end_of_a_sentence_belongs_to_it(short):
+    assert cut("“It sank.” The ferry was raised.") == ["“It sank.”", "The ferry was raised."]
+
+
+def test_every_part_has_the_role_and_article_of_its_paragraph():
+    rows = [
+        ("g-1", "standfirst", LONG["sentences"], True),
+        ("g-1", "teaser", LONG["sentences"], False),
+        ("g-2", "body", "Short.", True),
+        ("g-2", "heading", LONG["no space"], True),
+    ]
+    found = kept(pd.DataFrame(rows, columns=["article", "role", "text", "kept"]))
+    runs = [(key, len(list(group))) for key, group in groupby((p.article, p.role) for p in found)]
+    assert [key for key, _ in runs] == [("g-1", "standfirst"), ("g-2", "body"), ("g-2", "heading")]
+    assert [n > 1 for _, n in runs] == [True, False, True]
+
+
+PIECES = st.sampled_from(["a", "ferry", "quay.", "sank!”", "x" * 30, "?", " ", "  ", "é"])
+
+
+@given(st.lists(PIECES, max_size=40))
+def test_any_paragraph_is_cut_into_parts_that_fit_and_lose_nothing(pieces):
+    text = "".join(pieces)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "LONGEST_PARSED", 24)
+        found = cut(text)
+    assert max(map(len, found)) <= 24
+    assert re.sub(r"\s", "", "".join(found)) == re.sub(r"\s", "", text)
+    end = len(found[0])
+    for before, after in pairwise(found):
+        start = text.index(after, end)
+        assert not text[end:start].strip()
+        # without white space at a cut, the part before was full and had none
+        apart = start > end or after.startswith(" ") or not after
+        assert apart or (len(before) == 24 and " " not in before)
+        end = start + len(after)
+
+
+def test_a_paragraph_in_parts_gives_the_sentences_of_the_whole(nlp, names, monkeypatch):
+    text = "Corvo sank the old ferry. The town met. Nobody was hurt. They left the harbour."
+    whole = annotate(parts(text), nlp, names, PASSAGE)
+    monkeypatch.setattr(module, "LONGEST_PARSED", 40)
+    assert len(parts(text)) > 1
+    for name, table in annotate(parts(text), nlp, names, PASSAGE).items():
+        pd.testing.assert_frame_equal(table, whole[name])

@@ -5,11 +5,28 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crossframe.config import Config, Model, validate
+from crossframe.config import CatalogueSource, Config, FolderSource, Model, TableSource, validate
 from crossframe.errors import StudyError
 
 ROOT = Path(__file__).parents[2]
 VALID = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
+
+
+COLUMNS = {"text": "body", "outlet": "paper"} | dict.fromkeys(
+    ["id", "title", "date", "url", "credit", "stratum"]
+)
+SOURCES = {
+    "catalogue": {"kind": "catalogue", "catalogue": "seeds/catalogue.csv", "texts": "seeds/texts"},
+    "folder": {"kind": "folder", "path": "seeds/mine", "encoding": None},
+    "table": {
+        "kind": "table",
+        "path": "seeds/mine.csv",
+        "encoding": None,
+        "delimiter": None,
+        "day_first": True,
+        "columns": COLUMNS,
+    },
+}
 
 
 class Options(Model):
@@ -53,6 +70,20 @@ def test_every_key_must_be_given():
         assert f": {key}: this key is missing" in message(Config, config)
 
 
+SECTIONS = ("selection", "cleaning", "annotation", "counting", "inference", "figures", "source")
+
+
+@pytest.mark.parametrize(
+    ("section", "key"),
+    [(name, key) for name in SECTIONS for key in VALID[name] if key != "kind"],
+)
+def test_every_key_of_a_section_must_be_given(section, key):
+    config = deepcopy(VALID)
+    del config[section][key]
+    expected = f"study.yaml: {section}.{key}: this key is missing; add it"
+    assert message(Config, config) == expected
+
+
 def test_a_misspelt_key_at_the_top_is_answered_with_the_right_one():
     problem = message(Config, VALID | {"titel": "A study"})
     assert problem.startswith("study.yaml: titel: unknown key")
@@ -79,7 +110,13 @@ def test_a_key_like_no_other_is_answered_with_all_keys_of_its_section():
         ("title", 7),
         ("outlets", "Gazette"),
         ("inference.level", "0.95"),
+        ("selection.min_words", 50.0),
+        ("selection.near_duplicate", "0.8"),
+        ("cleaning.recurring_articles", "5"),
+        ("aliases", ["Gazette"]),
+        ("shards", "1"),
         ("figures", None),
+        ("selection", None),
         ("measures", ["frequency"]),
     ],
 )
@@ -94,7 +131,18 @@ def test_a_value_of_the_wrong_type_is_not_converted(key, value):
         ("seed", -1),
         ("seed", 2**63),
         ("title", ""),
-        ("shard_size", 0),
+        ("shards", 0),
+        ("shards", 10_001),
+        ("selection.min_words", 0),
+        ("selection.near_duplicate", 0.49),
+        ("selection.near_duplicate", 1.01),
+        ("selection.language", "english"),
+        ("selection.language", "EN"),
+        ("selection.language", ""),
+        ("selection.duplicates", "drop"),
+        ("cleaning.recurring_share", 0.0),
+        ("cleaning.recurring_share", 1.01),
+        ("cleaning.recurring_articles", 2),
         ("annotation.passage_tokens", 19),
         ("annotation.passage_tokens", 2001),
         ("counting.phrase_min_passages", 1),
@@ -122,6 +170,19 @@ def test_a_value_out_of_range_is_named_with_its_bound(key, value):
         ("annotation.passage_tokens", 2000),
         ("seed", 2**63 - 1),
         ("features", None),
+        ("shards", 1),
+        ("shards", 10_000),
+        ("selection.min_words", 1),
+        ("selection.near_duplicate", 0.5),
+        ("selection.near_duplicate", 1.0),
+        ("selection.language", "en"),
+        ("selection.language", "fil"),
+        ("selection.duplicates", "keep"),
+        ("selection.duplicates", "keep_first"),
+        ("selection.duplicates", "drop_across"),
+        ("cleaning.recurring_share", 1.0),
+        ("cleaning.recurring_articles", 3),
+        ("aliases", {"The Gazette": "Gazette"}),
     ],
 )
 def test_a_value_at_its_bound_is_valid(key, value):
@@ -144,7 +205,7 @@ def test_a_role_that_does_not_exist_is_named_with_its_place():
 
 def test_of_several_problems_the_first_is_told_and_the_others_are_counted():
     config = changed("seed", -1)
-    config["shard_size"] = 0
+    config["shards"] = 0
     config["titel"] = "A study"
     problem = message(Config, config)
     assert problem.endswith("(and 2 more)")
@@ -176,3 +237,136 @@ def test_a_checked_config_cannot_be_changed():
 def test_data_that_are_no_mapping_are_a_mistake_with_a_message(data):
     # what YAML makes of a file that lists, or says, instead of naming keys
     assert message(Options, data).startswith("study.yaml: ")
+
+
+# where the articles come from
+
+
+@pytest.mark.parametrize(
+    ("kind", "model"),
+    [("catalogue", CatalogueSource), ("folder", FolderSource), ("table", TableSource)],
+)
+def test_a_source_is_of_its_kind(kind, model):
+    source = validate(Config, changed("source", SOURCES[kind]), "study.yaml").source
+    assert type(source) is model
+    assert source.model_dump() == SOURCES[kind]
+
+
+KINDS = "expected one of 'catalogue', 'folder', 'table'"
+
+
+@pytest.mark.parametrize("kind", ["csv", "Table", "", None, 7, ["table"]])
+def test_a_kind_of_source_that_does_not_exist_is_answered_with_those_that_do(kind):
+    problem = message(Config, changed("source", SOURCES["table"] | {"kind": kind}))
+    assert problem == f"study.yaml: source.kind: {KINDS}"
+
+
+def test_a_source_without_a_kind_is_answered_with_the_kinds():
+    source = {key: value for key, value in SOURCES["folder"].items() if key != "kind"}
+    assert message(Config, changed("source", source)) == f"study.yaml: source.kind: {KINDS}"
+
+
+@pytest.mark.parametrize("source", ["seeds/mine.csv", None, ["a"], 7])
+def test_a_source_that_is_no_section_is_a_mistake_that_names_it(source):
+    problem = message(Config, changed("source", source))
+    assert problem.startswith("study.yaml: source")
+    assert "\n" not in problem
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [(kind, key) for kind, source in SOURCES.items() for key in source if key != "kind"],
+)
+def test_every_key_of_a_kind_of_source_must_be_given(kind, key):
+    source = {name: value for name, value in SOURCES[kind].items() if name != key}
+    problem = message(Config, changed("source", source))
+    assert problem == f"study.yaml: source.{key}: this key is missing; add it"
+
+
+@pytest.mark.parametrize("key", COLUMNS)
+def test_every_column_must_be_named_or_said_not_to_be_there(key):
+    columns = {name: value for name, value in COLUMNS.items() if name != key}
+    problem = message(Config, changed("source", SOURCES["table"] | {"columns": columns}))
+    assert problem == f"study.yaml: source.columns.{key}: this key is missing; add it"
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "known"),
+    [
+        ("catalogue", "txts", "did you mean 'texts'?"),
+        ("catalogue", "colour", "expected one of kind, catalogue, texts"),
+        ("folder", "encodng", "did you mean 'encoding'?"),
+        ("folder", "delimiter", "expected one of kind, path, encoding"),  # of another kind
+        ("table", "day_frist", "did you mean 'day_first'?"),
+    ],
+)
+def test_an_unknown_key_of_a_source_is_answered_with_those_of_its_kind(kind, key, known):
+    problem = message(Config, changed("source", SOURCES[kind] | {key: "x"}))
+    assert problem == f"study.yaml: source.{key}: unknown key; {known}"
+
+
+def test_an_unknown_column_is_answered_with_those_there_are():
+    def said(key: str) -> str:
+        columns = COLUMNS | {key: "x"}
+        return message(Config, changed("source", SOURCES["table"] | {"columns": columns}))
+
+    assert said("headline") == (
+        "study.yaml: source.columns.headline: unknown key; "
+        "expected one of text, outlet, id, title, date, url, credit, stratum"
+    )
+    assert said("outlets") == (
+        "study.yaml: source.columns.outlets: unknown key; did you mean 'outlet'?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("path", "seeds/mine.xlsx"),
+        ("path", "seeds/mine"),
+        ("path", 7),
+        ("delimiter", ""),
+        ("delimiter", ", "),
+        ("day_first", "yes"),
+        ("day_first", None),
+        ("encoding", 8),
+        ("columns", None),
+    ],
+)
+def test_a_wrong_value_of_a_table_is_named_with_its_place(key, value):
+    problem = message(Config, changed("source", SOURCES["table"] | {key: value}))
+    assert problem.startswith(f"study.yaml: source.{key}: got {value!r}; ")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("text", None), ("text", ""), ("outlet", None), ("date", 7), ("id", ["a"])]
+)
+def test_a_wrong_column_is_named_with_its_place(key, value):
+    columns = COLUMNS | {key: value}
+    problem = message(Config, changed("source", SOURCES["table"] | {"columns": columns}))
+    assert problem.startswith(f"study.yaml: source.columns.{key}: got {value!r}; ")
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl", "ndjson", "parquet"])
+def test_the_ending_of_a_table_says_what_it_is(ending):
+    given = SOURCES["table"] | {"path": f"seeds/mine.{ending}"}
+    source = validate(Config, changed("source", given), "study.yaml").source
+    assert source.path.endswith(ending)
+
+
+@pytest.mark.parametrize("aliases", [{"The Gazette": None}, {"The Gazette": ["Gazette"]}])
+def test_an_alias_that_is_no_name_is_named(aliases):
+    problem = message(Config, changed("aliases", aliases))
+    assert problem.startswith("study.yaml: aliases.The Gazette: got ")
+
+
+def test_an_alias_may_be_any_spelling():
+    aliases = {"kind": "Gazette", "7": "Post", "The  Post!": "Post"}
+    assert validate(Config, changed("aliases", aliases), "study.yaml").aliases == aliases
+
+
+def test_several_mistakes_in_a_source_are_counted():
+    source = SOURCES["table"] | {"day_first": None, "columns": COLUMNS | {"headline": "x"}}
+    problem = message(Config, changed("source", source))
+    assert problem.startswith("study.yaml: source.columns.headline: unknown key")
+    assert problem.endswith("(and 1 more)")

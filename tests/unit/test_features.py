@@ -1,15 +1,50 @@
+from collections.abc import Iterator
+
 import pandas as pd
 import pytest
 from corpora import sentence
 
 from crossframe import features, store
-from crossframe.corpus.catalogue import Article
 from crossframe.errors import StudyError
-from crossframe.schemas import ANNOTATION, FEATURES, PARAGRAPHS
+from crossframe.schemas import FEATURES, OUTCOMES
+from crossframe.stages import ANNOTATION, PARAGRAPHS, SELECTED
 
-CATALOGUE = [
-    Article("l-1", "Left", "On tides", "2031-03-02", "stated", "", "", ""),
-    Article("r-1", "Right", "On boats", "2031-03", "inferred", "https://example.org", "", ""),
+
+def selected(number: int, article: str | None, outlet: str | None, outcome: str, **given) -> dict:
+    """Return a row of what became of the records, with what a test does not care about."""
+    return {
+        "number": number,
+        "place": f"row {number + 1}",
+        "article": article,
+        "outlet": outlet,
+        "title": f"On {article}",
+        "date": "2031-03-02",
+        "date_basis": "stated",
+        "url": None,
+        "stratum": None,
+        "outcome": outcome,
+        "n_words": 9,
+        "language": "en",
+        "other_language_share": 0.0,
+        "wire": False,
+        "cluster": None,
+        **given,
+    }
+
+
+RECORDS = [
+    selected(1, "l-1", "Left", "analysed", title="On tides", cluster="l-1", wire=True),
+    selected(
+        *(2, "r-1", "Right", "analysed"),
+        date="2031-03",
+        date_basis="inferred",
+        url="https://example.org",
+        stratum="the storm",
+        other_language_share=1 / 3,
+        language=None,
+    ),
+    selected(3, "l-2", "Left", "duplicate", cluster="l-1"),
+    selected(4, None, "The Middle", "other outlet", n_words=0, language=None, title=None),
 ]
 # article, sentence, order, passage, voice, term, part of speech
 WORDS = [
@@ -39,10 +74,11 @@ ENTITIES = [
     ("l-1", 2, 1, 1, "own", "Vey", "person"),
     ("r-1", 1, 1, 1, "own", "Vey", "place"),
 ]
-CORPUS = [
-    ("l-1", 1, 1, "title", "headline", True, False, "On tides"),
-    ("l-1", 2, 1, "furniture", "general", False, False, "Share this now"),
-    ("r-1", 1, 1, "body", "default", True, False, "Boats"),
+LINES = [
+    ("l-1", 1, 1, "title", "headline", True, False, None, "On tides"),
+    ("l-1", 2, 1, "furniture", "recurring", False, False, 2 / 3, "Share this now"),
+    ("l-2", 1, 1, "title", "headline", True, False, None, "On tides"),
+    ("r-1", 1, 1, "body", "body", True, False, None, "Boats"),
 ]
 
 
@@ -50,33 +86,149 @@ def frame(table, rows):
     return pd.DataFrame(rows, columns=list(table.columns))
 
 
-def annotated(**changed):
-    rows = {"words": WORDS, "phrases": PHRASES, "entities": ENTITIES} | changed
-    tables = {name: frame(ANNOTATION[name], rows[name]) for name in rows if name != "sentences"}
-    return tables | {
-        "sentences": pd.DataFrame(changed.get("sentences", SENTENCES)),
-        "corpus": frame(PARAGRAPHS, CORPUS),
-    }
+def annotated(**changed) -> dict[str, pd.DataFrame]:
+    """Return what the features are made of, by name."""
+    given = {"words": WORDS, "phrases": PHRASES, "entities": ENTITIES, "paragraphs": LINES}
+    schemas = ANNOTATION | {"paragraphs": PARAGRAPHS}
+    rows = given | {name: value for name, value in changed.items() if name != "sentences"}
+    tables = {name: schemas[name].validate(frame(schemas[name], rows[name])) for name in rows}
+    sentences = pd.DataFrame(changed.get("sentences", SENTENCES))
+    return tables | {"sentences": ANNOTATION["sentences"].validate(sentences)}
 
 
-def build(parts_of_speech=("NOUN", "VERB", "ADJ"), phrase_min_passages=2, **changed):
-    if "sentences" in changed:
-        tables = annotated() | {"sentences": pd.DataFrame(changed["sentences"])}
-    else:
-        tables = annotated(**changed)
-    return features.build(CATALOGUE, tables, parts_of_speech, phrase_min_passages)
+def build_parts(
+    shards: list[dict[str, pd.DataFrame]],
+    records=RECORDS,
+    parts_of_speech=("NOUN", "VERB", "ADJ"),
+    phrase_min_passages=2,
+) -> dict[str, list[pd.DataFrame]]:
+    """Return the parts of every table."""
+
+    def read(name: str) -> Iterator[pd.DataFrame]:
+        return (shard[name] for shard in shards)
+
+    table = SELECTED.validate(pd.DataFrame(records))
+    made = features.build(table, read, parts_of_speech, phrase_min_passages)
+    return {name: list(parts) for name, parts in made}
+
+
+def joined(parts: dict[str, list[pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    return {name: pd.concat(tables, ignore_index=True) for name, tables in parts.items()}
+
+
+def build(
+    parts_of_speech=("NOUN", "VERB", "ADJ"), phrase_min_passages=2, records=RECORDS, **changed
+) -> dict[str, pd.DataFrame]:
+    """Return the features of a corpus of one shard."""
+    shards = [annotated(**changed)]
+    return joined(build_parts(shards, records, parts_of_speech, phrase_min_passages))
+
+
+@pytest.fixture(scope="module")
+def built() -> dict[str, pd.DataFrame]:
+    """The features of the corpus as it stands."""
+    return build()
 
 
 def rows(table, *columns):
     return list(table[list(columns)].itertuples(index=False, name=None))
 
 
-def test_every_table_is_built():
-    assert set(build()) == set(FEATURES)
+def test_every_table_is_built(built):
+    assert set(built) == set(FEATURES)
 
 
-def test_terms_are_counted_by_passage_and_voice():
-    assert rows(build()["terms"], "article", "passage", "voice", "term", "n") == [
+# Parts
+
+
+def shard(*articles: str) -> dict[str, pd.DataFrame]:
+    """Return a shard of some of the articles."""
+    return {name: table[table["article"].isin(articles)] for name, table in annotated().items()}
+
+
+@pytest.mark.parametrize(
+    "shards",
+    [
+        [("l-1", "l-2"), ("r-1",)],
+        [("l-1",), ("l-2",), ("r-1",)],
+        [(), ("l-1", "l-2", "r-1"), ()],
+        [("l-1",), (), ("l-2", "r-1")],
+    ],
+)
+def test_the_shards_leave_no_trace(shards, built):
+    # phrases and kinds of names are decided over all shards
+    parts = build_parts([shard(*articles) for articles in shards])
+    for name, table in joined(parts).items():
+        pd.testing.assert_frame_equal(table, built[name])
+
+
+def test_a_table_has_a_part_for_each_shard_so_that_memory_does_not_grow_with_them():
+    parts = build_parts([shard("l-1"), shard("l-2"), shard("r-1")])
+    whole = {"articles", "records"}
+    assert {name: len(tables) for name, tables in parts.items()} == {
+        name: 1 if name in whole else 3 for name in FEATURES
+    }
+
+
+def test_a_part_without_rows_has_the_columns_and_types_of_the_others():
+    parts = build_parts([shard("l-1"), shard("l-2"), shard("r-1")])
+    for name in ("passages", "terms", "phrases", "entities", "sentences"):
+        first, empty, _ = parts[name]
+        assert empty.empty
+        assert empty.dtypes.to_dict() == first.dtypes.to_dict()
+
+
+def test_tables_come_in_the_order_of_the_schemas():
+    assert list(build_parts([annotated()])) == list(FEATURES)
+
+
+# Records and articles
+
+
+def test_every_record_is_listed_with_what_became_of_it(built):
+    found = built["records"]
+    assert rows(found, "number", "place", "outcome", "n_words") == [
+        (1, "row 2", "analysed", 9),
+        (2, "row 3", "analysed", 9),
+        (3, "row 4", "duplicate", 9),
+        (4, "row 5", "other outlet", 0),
+    ]
+    assert found["wire"].tolist() == [True, False, False, False]
+    assert found["cluster"].fillna("").tolist() == ["l-1", "", "l-1", ""]
+
+
+def test_a_record_that_nobody_named_has_no_id(built):
+    assert built["records"]["article"].isna().tolist() == [False, False, False, True]
+
+
+def test_only_what_is_analysed_is_an_article(built):
+    assert built["articles"]["article"].tolist() == ["l-1", "r-1"]
+
+
+@pytest.mark.parametrize("outcome", [outcome for outcome in OUTCOMES if outcome != "analysed"])
+def test_what_is_left_out_for_any_reason_is_no_article(outcome):
+    left_out = [*RECORDS[:3], RECORDS[3] | {"outcome": outcome, "article": "x-1"}]
+    built = build(records=left_out)
+    assert "x-1" not in set(built["articles"]["article"])
+    assert built["records"]["outcome"].tolist()[-1] == outcome
+
+
+def test_articles_keep_what_was_found_out_about_them(built):
+    found = built["articles"]
+    assert rows(found, "outlet", "title", "date", "date_basis", "wire") == [
+        ("Left", "On tides", "2031-03-02", "stated", True),
+        ("Right", "On r-1", "2031-03", "inferred", False),
+    ]
+    assert found["stratum"].fillna("").tolist() == ["", "the storm"]
+    assert found["cluster"].fillna("").tolist() == ["l-1", ""]
+    assert found["other_language_share"].tolist() == [0, 0.333333]
+
+
+# Counts
+
+
+def test_terms_are_counted_by_passage_and_voice(built):
+    assert rows(built["terms"], "article", "passage", "voice", "term", "n") == [
         ("l-1", 1, "own", "rise", 1),
         ("l-1", 1, "own", "tide", 2),
         ("l-1", 1, "quoted", "tide", 1),
@@ -89,8 +241,8 @@ def test_only_the_configured_parts_of_speech_are_terms():
     assert set(build(parts_of_speech=["NOUN"])["terms"]["term"]) == {"tide", "boat"}
 
 
-def test_passages_count_all_words_not_only_terms():
-    assert rows(build()["passages"], "article", "passage", "voice", "n_tokens") == [
+def test_passages_count_all_words_not_only_terms(built):
+    assert rows(built["passages"], "article", "passage", "voice", "n_tokens") == [
         ("l-1", 1, "own", 4),
         ("l-1", 1, "quoted", 1),
         ("l-1", 2, "quoted", 1),
@@ -98,23 +250,23 @@ def test_passages_count_all_words_not_only_terms():
     ]
 
 
-def test_a_sentence_is_counted_once_in_the_voice_it_has():
+def test_a_sentence_is_counted_once_in_the_voice_it_has(built):
     # the second sentence is half quoted, which is own
-    passages = build()["passages"].set_index(["article", "passage", "voice"])["n_sentences"]
+    passages = built["passages"].set_index(["article", "passage", "voice"])["n_sentences"]
     assert passages["l-1", 1, "own"] == 2
     assert passages["l-1", 1, "quoted"] == 0
     assert passages.sum() == len(SENTENCES)
 
 
-def test_articles_state_their_sizes():
-    left = build()["articles"].iloc[0]
+def test_articles_state_their_sizes(built):
+    left = built["articles"].iloc[0]
     assert (left["n_tokens"], left["n_sentences"], left["n_passages"]) == (3 + 2 + 1, 3, 2)
     assert left["quoted_share"] == pytest.approx((1 + 1) / 6, abs=1e-6)
     assert left["n_marks_repaired"] == 1
 
 
-def test_an_article_without_an_address_has_none():
-    assert build()["articles"]["url"].isna().tolist() == [True, False]
+def test_an_article_without_an_address_has_none(built):
+    assert built["articles"]["url"].isna().tolist() == [True, False]
 
 
 @pytest.mark.parametrize(("least", "expected"), [(2, {"high tide"}), (3, set())])
@@ -123,16 +275,16 @@ def test_a_phrase_must_stand_in_enough_passages(least, expected):
     assert set(build(phrase_min_passages=least)["phrases"]["phrase"]) == expected
 
 
-def test_phrases_are_counted_by_passage_and_voice():
-    assert rows(build()["phrases"], "article", "voice", "n") == [
+def test_phrases_are_counted_by_passage_and_voice(built):
+    assert rows(built["phrases"], "article", "voice", "n") == [
         ("l-1", "own", 1),
         ("l-1", "quoted", 1),
         ("r-1", "own", 1),
     ]
 
 
-def test_an_entity_has_the_kind_that_most_of_its_mentions_have():
-    entities = build()["entities"]
+def test_an_entity_has_the_kind_that_most_of_its_mentions_have(built):
+    entities = built["entities"]
     assert set(entities["kind"]) == {"person"}
     assert entities["n"].sum() == len(ENTITIES)
 
@@ -153,18 +305,20 @@ def test_where_kinds_tie_a_fixed_order_decides(kinds, expected, turn):
     assert set(build(entities=both)["entities"]["kind"]) == {expected}
 
 
-def test_lines_hold_no_text():
-    lines = build()["lines"]
+def test_lines_hold_no_text(built):
+    lines = built["lines"]
     assert "text" not in lines
     assert rows(lines, "article", "line", "n_words") == [
         ("l-1", 1, 2),
         ("l-1", 2, 3),
+        ("l-2", 1, 2),  # also of an article that is left out
         ("r-1", 1, 1),
     ]
+    assert lines["recurring_share"].fillna(-1).tolist() == [-1, 0.666667, -1, -1]
 
 
-def test_no_table_holds_the_order_of_words():
-    assert all("order" not in table for table in build().values())
+def test_no_table_holds_the_order_of_words(built):
+    assert all("order" not in table for table in built.values())
 
 
 def test_an_article_without_an_analysed_sentence_is_named():
@@ -172,11 +326,17 @@ def test_an_article_without_an_analysed_sentence_is_named():
         build(sentences=[row for row in SENTENCES if row["article"] == "l-1"])
 
 
-def test_the_order_of_annotation_is_irrelevant():
+def test_the_order_of_annotation_is_irrelevant(built):
     turned = {name: table[::-1].reset_index(drop=True) for name, table in annotated().items()}
-    built = features.build(CATALOGUE, turned, ("NOUN", "VERB", "ADJ"), 2)
-    for name, table in build().items():
-        pd.testing.assert_frame_equal(built[name], table)
+    found = joined(build_parts([turned], RECORDS[::-1]))
+    for name, table in built.items():
+        pd.testing.assert_frame_equal(found[name], table)
+
+
+def test_an_article_of_which_only_the_title_is_left_is_named():
+    titled = [row | {"role": "title"} if row["article"] == "r-1" else row for row in SENTENCES]
+    with pytest.raises(StudyError, match=r"'r-1'.*no sentence but its title is left"):
+        build(sentences=titled)
 
 
 def test_annotation_without_phrases_and_entities_builds_empty_tables():
@@ -189,19 +349,29 @@ def test_annotation_without_phrases_and_entities_builds_empty_tables():
 
 
 @pytest.fixture
-def released(tmp_path):
-    for name, table in build().items():
+def released(tmp_path, built):
+    for name, table in built.items():
         store.write_csv(table, tmp_path / f"{name}.csv")
     return tmp_path
 
 
-def load(folder, outlets=("Left", "Right")):
-    return features.load([folder / f"{name}.csv" for name in FEATURES], outlets)
+def load(folder, outlets=("Left", "Right")) -> dict[str, pd.DataFrame]:
+    loaded = features.load([folder / f"{name}.csv" for name in FEATURES], outlets)
+    return joined({name: list(parts) for name, parts in loaded})
 
 
-@pytest.mark.parametrize("name", FEATURES)
-def test_a_released_table_returns_as_it_was(released, name):
-    pd.testing.assert_frame_equal(load(released)[name], build()[name])
+@pytest.fixture(params=[1, 2, 3, 1000])
+def rows_of_a_part(request, monkeypatch):
+    """How many rows of a released table are in memory at once."""
+    monkeypatch.setattr(store, "PART", request.param)
+    return request.param
+
+
+def test_every_released_table_returns_as_it_was(released, rows_of_a_part, built):
+    loaded = load(released)
+    assert list(loaded) == list(FEATURES)
+    for name, table in built.items():
+        pd.testing.assert_frame_equal(loaded[name], table)
 
 
 @pytest.mark.parametrize("term", ["=SUM(1)", "-", "'s", "NA", "nan", "null", "None", "a,b", 'a"b'])
@@ -244,7 +414,7 @@ def test_an_outlet_of_the_config_without_articles_is_a_mistake(released):
         load(released, ("Left", "Right", "Third"))
 
 
-def test_a_number_that_is_none_is_a_mistake(released):
+def test_a_number_that_is_none_is_a_mistake(released, rows_of_a_part):
     edit(released, "terms", "tide,NOUN,2", "tide,NOUN,two")
     with pytest.raises(StudyError, match=r"terms\.csv.*n"):
         load(released)
@@ -256,7 +426,7 @@ def test_a_truth_value_that_is_none_is_a_mistake(released):
         load(released)
 
 
-def test_a_row_given_twice_is_a_mistake(released):
+def test_a_row_given_twice_is_a_mistake(released, rows_of_a_part):
     path = released / "terms.csv"
     last = path.read_text(encoding="utf-8").splitlines()[-1]
     path.write_text(path.read_text(encoding="utf-8") + last + "\n", encoding="utf-8")
@@ -264,9 +434,54 @@ def test_a_row_given_twice_is_a_mistake(released):
         load(released)
 
 
-def test_terms_of_an_article_that_is_not_listed_are_a_mistake(released):
+def test_terms_of_an_article_that_is_not_listed_are_a_mistake(released, rows_of_a_part):
     edit(released, "terms", "r-1,1,own,boat", "r-2,1,own,boat")
     with pytest.raises(StudyError, match="r-2"):
+        load(released)
+
+
+def test_records_and_lines_of_what_is_left_out_are_none(released):
+    lines = load(released)["lines"]
+    assert "l-2" in set(lines["article"]) - set(load(released)["articles"]["article"])
+
+
+@pytest.mark.parametrize("name", ["passages", "terms", "phrases", "entities", "sentences"])
+def test_counts_of_an_article_that_is_left_out_are_a_mistake(released, name):
+    edit(released, name, "r-1,", "l-2,")
+    with pytest.raises(StudyError, match=rf"{name}\.csv.*'l-2'.*articles"):
+        load(released)
+
+
+def test_articles_of_which_there_is_no_other_table_are_a_mistake(released):
+    edit(released, "articles", "l-1,", "l-9,")
+    with pytest.raises(StudyError, match=r"'l-1'.*not in the table of articles"):
+        load(released)
+
+
+def turned(folder, name) -> None:
+    """Turn the rows of a released table round."""
+    path = folder / f"{name}.csv"
+    head, *body = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([head, *body[::-1], ""]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["passages", "terms", "sentences", "lines", "records"])
+def test_rows_read_by_parts_must_be_in_order(released, monkeypatch, name):
+    # else a measure that reads article by article would count one twice
+    monkeypatch.setattr(store, "PART", 1)
+    turned(released, name)
+    with pytest.raises(StudyError, match=rf"{name}\.csv: rows are not in the order of "):
+        load(released)
+
+
+def test_rows_of_one_part_are_put_in_order(released, built):
+    turned(released, "terms")
+    pd.testing.assert_frame_equal(load(released)["terms"], built["terms"])
+
+
+def test_a_reason_that_does_not_exist_is_a_mistake(released):
+    edit(released, "records", "duplicate", "dull")
+    with pytest.raises(StudyError, match=r"records\.csv.*dull"):
         load(released)
 
 

@@ -1,7 +1,9 @@
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -181,6 +183,22 @@ def test_parquet_restores_a_table(tmp_path):
     pd.testing.assert_frame_equal(store.read_parquet(tmp_path / "t.parquet"), table)
 
 
+@pytest.mark.parametrize("strings", [["b", None, "é", "a", "b"], []])
+def test_a_coded_table_holds_the_same_with_its_categories_in_order(strings, tmp_path):
+    table = pd.DataFrame({"a": strings, "b": range(len(strings))}).astype({"a": "str"})
+    store.write_parquet(table, tmp_path / "t.parquet")
+    coded = store.read_coded(tmp_path / "t.parquet")
+    assert list(coded["a"].cat.categories) == sorted({text for text in strings if text})
+    pd.testing.assert_frame_equal(coded.astype({"a": "str"}), table)
+
+
+def test_the_order_of_categories_does_not_depend_on_row_groups(tmp_path):
+    table = pa.table({"a": ["d", "a", "c", "b"]})
+    pq.write_table(table, tmp_path / "t.parquet", row_group_size=1, store_schema=False)
+    coded = store.read_coded(tmp_path / "t.parquet")
+    assert coded["a"].cat.codes.tolist() == [3, 0, 2, 1]
+
+
 def test_parquet_bytes_do_not_tell_the_index(tmp_path):
     table = pd.DataFrame({"a": [1, 2]})
     store.write_parquet(table, tmp_path / "1.parquet")
@@ -200,6 +218,92 @@ def test_tables_are_read_as_one_in_the_order_given(tmp_path):
     both = store.read_parquets([tmp_path / "2.parquet", tmp_path / "1.parquet"])
     assert both["a"].tolist() == [2, 1]
     assert both.index.tolist() == [0, 1]
+
+
+PARTS = [pd.DataFrame({"a": ["=x", "é"], "b": [1.5, -0.0]}), pd.DataFrame({"a": ["'"], "b": [2]})]
+NO_ROWS = PARTS[0][:0]
+
+
+@pytest.mark.parametrize("parts", [PARTS, [NO_ROWS, *PARTS], [PARTS[0], NO_ROWS, PARTS[1]]])
+def test_a_table_in_parts_is_written_as_one(parts, tmp_path):
+    store.write_csv_parts(iter(parts), tmp_path / "parts.csv")
+    store.write_csv(pd.concat(PARTS), tmp_path / "whole.csv")
+    assert (tmp_path / "parts.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def test_parts_without_rows_give_a_table_without_rows(tmp_path):
+    store.write_csv_parts([NO_ROWS, NO_ROWS], tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_bytes() == b"a,b\n"
+
+
+@pytest.mark.parametrize(("size", "sizes"), [(1, [1] * 5), (2, [2, 2, 1]), (5, [5]), (9, [5])])
+def test_a_csv_file_is_read_in_parts_of_a_size(monkeypatch, tmp_path, size, sizes):
+    table = pd.DataFrame({"a": list("v=x'z"), "b": ["1", None, "3", "4", "5"]}, dtype="str")
+    store.write_csv(table, tmp_path / "t.csv")
+    monkeypatch.setattr(store, "PART", size)
+    parts = list(store.read_csv_parts(tmp_path / "t.csv"))
+    assert [len(part) for part in parts] == sizes
+    pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), table)
+    pd.testing.assert_frame_equal(store.read_csv(tmp_path / "t.csv"), table)
+
+
+def test_a_csv_file_without_rows_is_one_part(tmp_path):
+    (tmp_path / "t.csv").write_text("a,b\n", encoding="utf-8")
+    (part,) = store.read_csv_parts(tmp_path / "t.csv")
+    assert (list(part.columns), len(part)) == (["a", "b"], 0)
+
+
+def test_rows_are_streamed_as_they_are_read_at_once(tmp_path):
+    (tmp_path / "t.csv").write_text("a,b\n1,'=2\n3,4\n", encoding="utf-8")
+    header, rows = io.read_rows(tmp_path / "t.csv")
+    assert list(io.stream_rows(tmp_path / "t.csv")) == [header, *rows]
+    assert rows == [["1", "=2"], ["3", "4"]]
+
+
+def test_a_wrong_row_is_found_when_it_is_reached(tmp_path):
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n3\n", encoding="utf-8")
+    rows = io.stream_rows(tmp_path / "t.csv")
+    assert [next(rows), next(rows)] == [["a", "b"], ["1", "2"]]
+    with pytest.raises(StudyError, match=r"row 3: 1 cells; expected 2 \(a, b\)"):
+        next(rows)
+
+
+def test_parquet_in_parts_is_read_in_the_same_parts(tmp_path):
+    parts = [part.astype({"a": "str", "b": "float64"}) for part in [*PARTS, NO_ROWS]]
+    store.write_parquet_parts(iter(parts), tmp_path / "t.parquet")
+    read = list(store.read_parquet_parts(tmp_path / "t.parquet"))
+    filled = [part for part in read if len(part)]
+    assert len(filled) == len(PARTS)
+    for part, written in zip(filled, parts, strict=False):
+        pd.testing.assert_frame_equal(part, written)
+    pd.testing.assert_frame_equal(
+        store.read_parquet(tmp_path / "t.parquet"), pd.concat(parts, ignore_index=True)
+    )
+
+
+def test_a_part_of_parquet_with_missing_cells_alone_is_a_part(tmp_path):
+    parts = [pd.DataFrame({"a": cells}, dtype="str") for cells in ([None, None], ["x", None])]
+    store.write_parquet_parts(parts, tmp_path / "t.parquet")
+    both = store.read_parquet(tmp_path / "t.parquet")
+    assert both["a"].isna().tolist() == [True, True, False, True]
+
+
+def test_parquet_without_a_row_keeps_its_columns(tmp_path):
+    store.write_parquet_parts([NO_ROWS], tmp_path / "t.parquet")
+    assert list(store.read_parquet(tmp_path / "t.parquet").columns) == ["a", "b"]
+    store.write_csv_parts(
+        store.read_parquet_parts(tmp_path / "t.parquet"), tmp_path / "released.csv"
+    )
+    assert (tmp_path / "released.csv").read_bytes() == b"a,b\n"
+
+
+def test_shards_of_a_table_are_read_one_by_one_and_again(tmp_path):
+    paths = {"words": [str(tmp_path / f"{n}.parquet") for n in (2, 1)], "other": ["absent"]}
+    for path in paths["words"]:
+        store.write_parquet(pd.DataFrame({"a": [path]}), Path(path))
+    for _ in range(2):
+        read = store.read_shards(paths, "words")
+        assert [part["a"].tolist() for part in read] == [[path] for path in paths["words"]]
 
 
 def test_json_keeps_the_order_of_keys_and_letters_beyond_ascii(tmp_path):

@@ -82,6 +82,17 @@ def test_a_module_that_does_not_exist_is_an_error(package):
         ("crossframe.corpus.clean", "crossframe.corpus.repair"),
         ("crossframe.annotate", "crossframe.voice"),
         ("crossframe.names", "crossframe.errors"),
+        # what each rule left of the features names as its code
+        ("crossframe.corpus.split", "crossframe.corpus.tables"),
+        ("crossframe.corpus.split", "crossframe.corpus.folders"),
+        ("crossframe.corpus.split", "crossframe.corpus.catalogue"),
+        ("crossframe.corpus.load", "crossframe.corpus.decode"),
+        ("crossframe.corpus.load", "crossframe.corpus.dates"),
+        ("crossframe.corpus.recurring", "crossframe.corpus.page"),
+        ("crossframe.corpus.paragraphs", "crossframe.corpus.clean"),
+        ("crossframe.corpus.screen", "crossframe.corpus.language"),
+        ("crossframe.corpus.screen", "crossframe.corpus.duplicates"),
+        ("crossframe.corpus.select", "crossframe.stages"),
     ],
 )
 def test_the_real_modules_reach_what_they_import(module, imported):
@@ -92,6 +103,27 @@ def test_the_real_modules_reach_what_they_import(module, imported):
 def test_cleaning_does_not_run_again_when_annotation_changes():
     provenance._imports.cache_clear()
     assert "crossframe.annotate" not in provenance._reachable(["crossframe.corpus.paragraphs"])
+
+
+@pytest.mark.parametrize(
+    ("module", "apart"),
+    [
+        ("split", "clean"),
+        ("load", "clean"),
+        ("load", "language"),
+        ("recurring", "clean"),
+        ("paragraphs", "tables"),
+        ("paragraphs", "duplicates"),
+        ("screen", "tables"),
+        ("select", "clean"),
+        ("select", "language"),
+    ],
+)
+def test_no_step_of_the_corpus_runs_again_for_a_step_beside_or_after_it(module, apart):
+    provenance._imports.cache_clear()
+    assert f"crossframe.corpus.{apart}" not in provenance._reachable(
+        [f"crossframe.corpus.{module}"]
+    )
 
 
 def test_a_files_digest_is_its_sha256(tmp_path):

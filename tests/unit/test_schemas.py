@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from crossframe import schemas
+from crossframe import schemas, stages
 from crossframe.errors import StudyError
 
 TABLE = schemas.Table(
@@ -103,16 +103,56 @@ def test_the_data_given_are_not_changed():
     assert given["afloat"].tolist() == ["True"]
 
 
-@pytest.mark.parametrize("tables", [schemas.FEATURES, schemas.ANNOTATION])
-def test_every_column_of_every_table_is_described(tables):
-    for table in tables.values():
-        assert table.description
-        assert all(column.description for column in table.columns.values())
+UNRELEASED = [value for value in vars(stages).values() if isinstance(value, schemas.Table)]
+TABLES = {table.name: table for table in [*schemas.FEATURES.values(), *UNRELEASED]}
 
 
-def test_every_key_is_made_of_columns():
-    for table in [*schemas.FEATURES.values(), *schemas.ANNOTATION.values(), schemas.PARAGRAPHS]:
-        assert set(table.key) <= set(table.columns)
+def test_every_table_on_the_way_is_checked_here():
+    names = {"loaded", "paragraphs", "screened", "selected"}
+    names |= {table.name for table in stages.ANNOTATION.values()}
+    assert set(TABLES) == names | set(schemas.FEATURES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_of_every_table_is_described(name):
+    assert TABLES[name].description
+    assert all(column.description for column in TABLES[name].columns.values())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_key_is_made_of_columns(name):
+    assert set(TABLES[name].key) <= set(TABLES[name].columns)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_column_of_a_key_can_be_missing(name):
+    table = TABLES[name]
+    assert [column for column in table.key if table.columns[column].nullable] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_empty_table_of_every_kind_conforms(name):
+    empty = TABLES[name].validate(pd.DataFrame())
+    assert list(empty.columns) == list(TABLES[name].columns)
+    assert empty.empty
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_column_has_one_type_and_meaning_in_all_tables(name):
+    # else a join of two would be one of unlike things
+    for other in TABLES.values():
+        for column in set(TABLES[name].columns) & set(other.columns):
+            own, theirs = TABLES[name].columns[column], other.columns[column]
+            assert str(own.dtype) == str(theirs.dtype), (other.name, column)
+
+
+def test_every_record_is_analysed_or_left_out_for_one_reason():
+    assert schemas.OUTCOMES[0] == "analysed"
+    assert len(set(schemas.OUTCOMES)) == len(schemas.OUTCOMES)
+    records = [schemas.RECORDS, stages.LOADED, stages.SCREENED, stages.SELECTED]
+    for table in records:
+        (check,) = table.columns["outcome"].checks
+        assert check.statistics["allowed_values"] == schemas.OUTCOMES
 
 
 @pytest.mark.parametrize("name", schemas.FEATURES)

@@ -6,6 +6,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from crossframe import sentiment
 
+AFINN = Afinn(language="en")
 SENTENCES = [
     "The harbour is not good, but the people are very kind.",
     "A terrible, TERRIBLE flood!!!",
@@ -24,6 +25,15 @@ def test_vader_is_the_librarys_compound(sentence):
 def test_afinn_times_its_matches_is_the_librarys_sum(sentence):
     value, n_matched = sentiment.afinn(sentence)
     assert value * n_matched == pytest.approx(Afinn(language="en").score(sentence))
+
+
+WORDS = sorted(AFINN._dict)
+
+
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=8), st.booleans())
+def test_afinn_finds_what_the_library_finds(words, spaced):
+    text = (" " if spaced else "-").join(words)
+    assert sentiment._afinn().find_all(text) == AFINN.find_all(text)
 
 
 def test_afinn_is_the_mean_over_matched_words_alone():

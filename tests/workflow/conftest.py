@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 import yaml
-from runs import ROOT, SMALL_ARTICLES, Project, Run, copy_project, small_study
+from runs import (
+    ROOT,
+    SMALL_ARTICLES,
+    Project,
+    Run,
+    copy_project,
+    demo_articles,
+    sha256,
+    small_study,
+    write_catalogue,
+)
 
 # An environment that differs from the usual one in all that must not matter.
 ELSEWHERE = {
@@ -19,6 +29,7 @@ ELSEWHERE = {
 }
 SMALL_FEATURES = "seeds/small/features"
 ODD_NAMES = ("no suffix", "ünïcode name.TXT", "deeper/-dash.md", "deeper/still/article.html")
+ODD_ENCODINGS = ("utf-8-sig", "utf-16", "cp1252", "utf-16-le")
 
 
 @dataclass(frozen=True)
@@ -58,12 +69,16 @@ def released(folder: Path, small: Run) -> Run:
 
 @pytest.fixture(scope="session")
 def elsewhere(folder: Path) -> Run:
-    """The small study under other circumstances, its texts under other names."""
-    project = small_study(folder / "else where" / "ü", {"shard_size": 1})
+    """The small study under other circumstances, its texts in other files and encodings."""
+    project = small_study(folder / "else where" / "ü", {"shards": 4})
     texts = project.root / "seeds/small/texts"
-    for name, odd in zip(SMALL_ARTICLES, ODD_NAMES, strict=True):
+    rows = demo_articles(project)
+    for name, odd, encoding in zip(SMALL_ARTICLES, ODD_NAMES, ODD_ENCODINGS, strict=True):
         (texts / odd).parent.mkdir(parents=True, exist_ok=True)
-        (texts / f"{name}.txt").rename(texts / odd)
+        content = (texts / f"{name}.txt").read_bytes().decode("utf-8-sig").encode(encoding)
+        (texts / f"{name}.txt").rename(texts / odd).write_bytes(content)
+        rows[name]["sha256"] = sha256(content)
+    write_catalogue(project, [rows[name] for name in SMALL_ARTICLES])
     (texts / "README.md").write_text("What belongs here.\n", encoding="utf-8")
     return project.succeed("--cores", "1", environment=ELSEWHERE, umask=0o077)
 

@@ -18,17 +18,26 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("Snakefile", "workflow", "config", "seeds")
-FEATURES = ("articles", "entities", "lines", "passages", "phrases", "sentences", "terms")
+FEATURES = (
+    "articles",
+    "entities",
+    "lines",
+    "passages",
+    "phrases",
+    "records",
+    "sentences",
+    "terms",
+)
 # Two articles of two outlets; with short passages each outlet has units enough for intervals.
 SMALL_ARTICLES = ("lantern-01", "lantern-03", "post-01", "post-02")
 SMALL = {
     "title": "A small study",
     "results": "results",
-    "catalogue": "seeds/small/catalogue.csv",
-    "texts": "seeds/small/texts",
+    "source.catalogue": "seeds/small/catalogue.csv",
+    "source.texts": "seeds/small/texts",
     "features": "seeds/small/features",
     "outlets": ["The Hallick Lantern", "The Wessel Post"],
-    "shard_size": 50,
+    "shards": 1,
     "annotation.passage_tokens": 60,
     "inference.resamples": 100,
     "measures": {

@@ -6,19 +6,16 @@ import re
 
 import pandas as pd
 import pytest
+import yaml
 from runs import FEATURES, ROOT, Run, sha256
 
+from crossframe import figures, measures
+
 RESULTS = "results/demo"
-MEASURES = (
-    "frequency",
-    "parts_of_speech",
-    "phrases",
-    "entities",
-    "keywords",
-    "sentiment",
-    "course",
-    "similarity",
-)
+CONFIG = yaml.safe_load((ROOT / "config/demo.yaml").read_text(encoding="utf-8"))
+MEASURES = tuple(CONFIG["measures"])
+DRAWN = tuple(name for name in MEASURES if name in figures.names())
+FILLED = tuple(name for name in MEASURES if name != "verdicts")  # no row: no imbalance
 TOP = 10  # ranks by which a planted term must stand; two terms and one name are planted an outlet
 NEUTRAL = {"vader": 0.15, "afinn": 0.5}  # a twentieth or so of either lexicon's range
 GENERIC = ("polluter", "operator", "company", "firm", "contractor")
@@ -54,7 +51,12 @@ def sentiment(demo: Run) -> pd.DataFrame:
     return table[table["statistic"] == "mean"].set_index(["outlet", "voice", "lexicon"])
 
 
-@pytest.mark.parametrize("name", ["articles", "audit", *MEASURES])
+def test_the_study_shows_every_measure() -> None:
+    assert sorted(MEASURES) == measures.names()
+    assert sorted(DRAWN) == sorted(figures.names())
+
+
+@pytest.mark.parametrize("name", ["articles", "audit", "records", *FILLED])
 def test_every_table_has_rows(demo: Run, name: str) -> None:
     assert len(demo.project.table(name, RESULTS)) > 0
 
@@ -62,7 +64,7 @@ def test_every_table_has_rows(demo: Run, name: str) -> None:
 @pytest.mark.parametrize(
     ("suffix", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89PNG"), ("csv", b"")]
 )
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_every_figure_stands_in_four_formats(
     demo: Run, name: str, suffix: str, start: bytes
 ) -> None:
@@ -75,8 +77,15 @@ def test_every_figure_stands_in_four_formats(
 def test_the_report_shows_every_figure(demo: Run) -> None:
     page = demo.project.published(RESULTS)["report/index.html"].decode("utf-8")
 
-    assert re.findall(r'<h2 id="(\w+)">', page) == ["articles", *MEASURES, "files"]
-    assert page.count("data:image/svg+xml;base64,") == len(MEASURES)
+    assert re.findall(r'<h2 id="(\w+)">', page) == ["articles", *DRAWN, "files"]
+    assert page.count("data:image/svg+xml;base64,") == len(DRAWN)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_the_report_links_to_every_table(demo: Run, name: str) -> None:
+    page = demo.project.published(RESULTS)["report/index.html"].decode("utf-8")
+
+    assert f'href="../tables/{name}.csv"' in page
 
 
 def test_the_checksums_are_those_of_the_tables_the_figures_and_the_report(demo: Run) -> None:
@@ -91,9 +100,38 @@ def test_the_record_of_the_run_states_entry_and_versions(demo: Run) -> None:
     path = demo.project.root / RESULTS / "provenance/run.json"
     record = json.loads(path.read_text(encoding="utf-8"))
 
-    assert record["entry"] == "Starting from the 40 texts in seeds/demo/texts."
+    assert record["entry"] == "Starting from the texts in seeds/demo/texts."
     assert record["versions"]["crossframe"]
     assert record["config"]["seed"] == 20310302
+
+
+def test_all_forty_articles_are_read_and_analysed(demo: Run) -> None:
+    records = demo.project.table("records", RESULTS)
+
+    assert records["number"].tolist() == list(range(1, 41))
+    assert set(records["outcome"]) == {"analysed"}
+    assert (
+        records["article"].tolist() == demo.project.table("articles", RESULTS)["article"].tolist()
+    )
+    assert set(records["language"]) == {"en"}
+    assert records["cluster"].isna().all()
+
+
+def test_every_article_has_the_stratum_that_the_catalogue_says(demo: Run) -> None:
+    with (ROOT / "seeds/demo/catalogue.csv").open(encoding="utf-8", newline="") as handle:
+        listed = {row["id"]: row["stratum"] for row in csv.DictReader(handle)}
+    articles = demo.project.table("articles", RESULTS).set_index("article")
+
+    assert articles["stratum"].to_dict() == listed
+    assert len(set(listed.values())) > 1
+
+
+def test_both_shards_hold_articles(demo: Run) -> None:
+    shards = sorted((demo.project.root / RESULTS / "corpus/paragraphs").glob("*.parquet"))
+    held = [set(pd.read_parquet(path)["article"]) for path in shards]
+
+    assert [len(articles) for articles in held] == [20, 20]
+    assert not held[0] & held[1]
 
 
 @cases("term", "overused")

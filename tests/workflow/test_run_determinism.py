@@ -1,5 +1,6 @@
 """Where, when and how a study runs leaves no trace in its results."""
 
+from conftest import ODD_ENCODINGS, ODD_NAMES
 from runs import Run
 
 
@@ -21,10 +22,19 @@ def test_other_circumstances_give_the_same_checksums(small: Run, elsewhere: Run)
 
 def test_other_shards_were_cut(small: Run, elsewhere: Run) -> None:
     shards = [
-        len(list((run.project.root / "results/corpus").iterdir())) for run in (small, elsewhere)
+        len(list((run.project.root / "results/corpus/paragraphs").iterdir()))
+        for run in (small, elsewhere)
     ]
 
     assert shards == [1, 4]
+
+
+def test_the_texts_were_in_other_encodings(elsewhere: Run) -> None:
+    folder = elsewhere.project.root / "seeds/small/texts"
+
+    for name, encoding in zip(ODD_NAMES, ODD_ENCODINGS, strict=True):
+        content = (folder / name).read_bytes()
+        assert content.decode(encoding) != content.decode("utf-8", errors="replace")
 
 
 def test_no_result_names_the_folder_of_the_run(elsewhere: Run) -> None:

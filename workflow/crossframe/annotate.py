@@ -12,11 +12,12 @@ from spacy.tokens import Doc, Span, Token
 
 from crossframe import sentiment
 from crossframe.pipeline import KNOWN_NAME
-from crossframe.schemas import ANNOTATION
-from crossframe.voice import Quotations, quotations, straighten
+from crossframe.stages import ANNOTATION
+from crossframe.voice import SENTENCE_BREAK, Quotations, quotations, straighten
 from crossframe.words import TITLES, Word, words_of
 
 BATCH = 32  # paragraphs; larger batches are slower and take more memory
+LONGEST_PARSED = 20_000  # characters; the model takes about 1 GB for 100,000
 LONGEST_RELEASED = 4  # words: a longer run of a text must not be recovered from what is released
 
 IN_PHRASES = {"NOUN", "PROPN", "ADJ"}
@@ -74,9 +75,24 @@ Rows = dict[str, list[dict[str, Any]]]  # of the annotation tables
 
 
 def kept(paragraphs: pd.DataFrame) -> list[Paragraph]:
-    """Return the paragraphs that are analysed, from a table of all (`schemas.PARAGRAPHS`)."""
+    """Return the paragraphs that are analysed, from a table of all (`stages.PARAGRAPHS`)."""
     rows = paragraphs.loc[paragraphs["kept"], ["article", "role", "text"]]
-    return [Paragraph(*map(str, row)) for row in rows.to_numpy()]
+    return [
+        Paragraph(article, role, text)
+        for article, role, whole in rows.itertuples(index=False)
+        for text in _cut(whole)
+    ]
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield a text whole, or in parts that can be parsed, which end where sentences or words do."""
+    while len(text) > LONGEST_PARSED:
+        breaks = [found.end() for found in SENTENCE_BREAK.finditer(text, 0, LONGEST_PARSED)]
+        # without a space there is nothing that could be called words
+        at = (breaks or [text.rfind(" ", 0, LONGEST_PARSED) + 1])[-1] or LONGEST_PARSED
+        yield text[:at].rstrip()
+        text = text[at:]
+    yield text
 
 
 def annotate(
@@ -85,7 +101,7 @@ def annotate(
     names: dict[str, tuple[str, str]],
     passage_tokens: int,
 ) -> dict[str, pd.DataFrame]:
-    """Return the annotation tables (`schemas.ANNOTATION`) of the paragraphs of some articles."""
+    """Return the annotation tables (`stages.ANNOTATION`) of the paragraphs of some articles."""
     result: Rows = {name: [] for name in ANNOTATION}
     articles: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:

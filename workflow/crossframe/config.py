@@ -4,7 +4,8 @@ Options of a measure live in the measure's module; `crossframe.study` joins the 
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -48,10 +49,82 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
+class Columns(Model):
+    """Names of a table's columns; null for what it does not have."""
+
+    text: str = Field(min_length=1, description="The article: plain text, or HTML.")
+    outlet: str = Field(min_length=1, description="The outlet.")
+    id: str | None = Field(description="Id; without one, a digest of the row's content.")
+    title: str | None = Field(description="Headline.")
+    date: str | None = Field(description="Date of publication, in any common form.")
+    url: str | None = Field(description="Address.")
+    credit: str | None = Field(description="Byline, or the wire service that wrote the article.")
+    stratum: str | None = Field(description="Event, week or section to compare within.")
+
+
+class CatalogueSource(Model):
+    """A catalogue with one row an article, and a folder that holds the texts."""
+
+    kind: Literal["catalogue"] = Field(description="How the articles come.")
+    catalogue: str = Field(min_length=1, description="Table with one row per article.")
+    texts: str = Field(min_length=1, description="Folder of the texts, under any names.")
+
+
+class FolderSource(Model):
+    """A folder with a folder for each outlet, in it a file for each article."""
+
+    kind: Literal["folder"] = Field(description="How the articles come.")
+    path: str = Field(min_length=1, description="Folder that holds a folder for each outlet.")
+    encoding: str | None = Field(description="Encoding of text and HTML files; null to detect it.")
+
+
+class TableSource(Model):
+    """A table with one row an article: CSV, TSV, JSON Lines or Parquet."""
+
+    kind: Literal["table"] = Field(description="How the articles come.")
+    path: str = Field(
+        pattern=r"\.(csv|tsv|jsonl|ndjson|parquet)$",
+        description="The file; its ending says what it is.",
+    )
+    encoding: str | None = Field(description="Encoding of CSV, TSV or JSON; null to detect it.")
+    delimiter: str | None = Field(
+        min_length=1, max_length=1, description="What parts the cells of a CSV; null to detect it."
+    )
+    day_first: bool = Field(description="Whether 03/04/2031 is the third of April.")
+    columns: Columns = Field(description="The table's columns.")
+
+
+Source = CatalogueSource | FolderSource | TableSource
+
+
+class Selection(Model):
+    """Which articles are compared."""
+
+    language: str = Field(
+        pattern=r"^[a-z]{2,3}$", description="Language of the study, as an ISO 639 code."
+    )
+    min_words: int = Field(ge=1, description="Fewest words of an article, its title left out.")
+    duplicates: Literal["keep", "keep_first", "drop_across"] = Field(
+        description="keep: all articles; keep_first: of articles that share their text, the first "
+        "of each outlet; drop_across: the same, and none that stands in several outlets."
+    )
+    near_duplicate: float = Field(
+        ge=0.5,
+        le=1,
+        description="Share of common word shingles (Jaccard) from which articles share their text.",
+    )
+
+
 class Cleaning(Model):
     """Which lines of a scraped page belong to its article."""
 
     furniture: str = Field(description="File of patterns for site furniture and credits.")
+    recurring_share: float = Field(
+        gt=0, le=1, description="Share of an outlet's articles from which a line is furniture."
+    )
+    recurring_articles: int = Field(
+        ge=3, description="Fewest articles of an outlet that must carry such a line."
+    )
     analysed_roles: Annotated[list[Role], Unique] = Field(
         min_length=1, description="Roles whose paragraphs are analysed; all others are dropped."
     )
@@ -105,15 +178,20 @@ class Config(Model):
     title: str = Field(min_length=1, description="Title of the report.")
     results: str = Field(pattern=r"^[\w.][\w./ -]*$", description="Folder of the results.")
     seed: int = Field(ge=0, lt=2**63, description="Seed of everything drawn at random.")
-    catalogue: str = Field(min_length=1, description="Table with one row per article.")
-    texts: str = Field(min_length=1, description="Folder of the texts.")
+    source: Source = Field(discriminator="kind", description="Where the articles come from.")
     features: str | None = Field(
         description="Folder of released features, for a run without the texts; null if none."
     )
     outlets: Annotated[list[str], Unique] = Field(
         min_length=2, max_length=12, description="The outlets compared, in the order of display."
     )
-    shard_size: int = Field(ge=1, description="Articles that one job cleans and annotates.")
+    aliases: dict[str, str] = Field(
+        description="Other spellings of outlets' names in the source, each with the outlet."
+    )
+    shards: int = Field(
+        ge=1, le=10_000, description="Parts that the corpus is cleaned and annotated in."
+    )
+    selection: Selection = Field(description="Which articles are compared.")
     cleaning: Cleaning = Field(description="Which lines belong to an article.")
     annotation: Annotation = Field(description="How paragraphs are annotated.")
     counting: Counting = Field(description="What is counted.")
@@ -149,22 +227,39 @@ def validate(model: type[Valid], data: object, source: str, at: str = "") -> Val
 
 
 def _problem(model: type[BaseModel], error: Mapping[str, Any], at: str) -> str:
-    path = [str(part) for part in error["loc"]]
-    key = ".".join(([at] if at else []) + path)
-    if error["type"] == "missing":
+    *above, last = error["loc"] or ("",)
+    path, section = _section(model, above)
+    key = ".".join([*([at] if at else []), *path, str(last)])
+    kind = error["type"]
+    if kind.startswith("union_tag"):  # the key that says which section this is
+        known = ", ".join(map(repr, map(_tag, get_args(model.model_fields[str(last)].annotation))))
+        return f"{key}.kind: expected one of {known}"
+    if kind == "missing":
         return f"{key}: this key is missing; add it"
-    if error["type"] == "extra_forbidden":
-        return f"{key}: unknown key; {_suggest(path[-1], _known_keys(model, path[:-1]))}"
+    if kind == "extra_forbidden":
+        return f"{key}: unknown key; {_suggest(str(last), list(section.model_fields))}"
     return f"{key}: got {error['input']!r}; {error['msg']}"
 
 
-def _known_keys(model: type[BaseModel], path: list[str]) -> list[str]:
-    """Return the keys of the section at `path`; sections can stand in a mapping of any keys."""
+def _section(model: type[BaseModel], place: Sequence[int | str]) -> tuple[list[str], Any]:
+    """Return the keys of a place in the data, and the model of what stands there.
+
+    Sections can stand in a mapping of any keys; one of several kinds has its kind in its place.
+    """
+    keys: list[str] = []
     inner: Any = model
-    for part in path:
+    for part in map(str, place):
+        if isinstance(inner, UnionType):
+            inner = next(member for member in get_args(inner) if _tag(member) == part)
+            continue
         fields = getattr(inner, "model_fields", {})
         inner = fields[part].annotation if part in fields else get_args(inner)[-1]
-    return list(inner.model_fields)
+        keys.append(part)
+    return keys, inner
+
+
+def _tag(member: type[BaseModel]) -> str:
+    return str(get_args(member.model_fields["kind"].annotation)[0])
 
 
 def _suggest(word: str, known: list[str]) -> str:

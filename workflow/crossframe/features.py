@@ -2,89 +2,103 @@
 
 No table holds running text. Within a passage and voice the order of terms is lost, phrases are
 released only where several passages share them, and nothing is longer than four words.
+
+Tables come in parts, a part a shard of articles in the order of their ids, so that memory does not
+grow with the corpus.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from crossframe import store
-from crossframe.corpus.catalogue import Article
 from crossframe.errors import StudyError
-from crossframe.schemas import FEATURES
+from crossframe.schemas import ARTICLES, FEATURES, RECORDS
 
-SHARDED = ("corpus", "words", "sentences", "phrases", "entities")
+SHARDED = ("paragraphs", "words", "sentences", "phrases", "entities")
+OF_ALL_READ = ("records", "lines")  # what is not analysed is in these too
 # Where the model calls one name two kinds, the more frequent holds; then this order.
 KIND_ORDER = ("person", "place", "people", "organisation")
 
+Parts = Iterator[pd.DataFrame]
+Read = Callable[[str], Parts]  # the parts of a table in `SHARDED`, the same ones on each call
+
 
 def build(
-    catalogue: Sequence[Article],
-    tables: Mapping[str, pd.DataFrame],
-    parts_of_speech: Sequence[str],
-    phrase_min_passages: int,
-) -> dict[str, pd.DataFrame]:
-    """Return the feature tables by name.
+    selected: pd.DataFrame, read: Read, parts_of_speech: Sequence[str], phrase_min_passages: int
+) -> Iterator[tuple[str, Parts]]:
+    """Yield the name of each feature table and its parts.
 
     Args:
-        catalogue: The articles.
-        tables: The paragraphs (`schemas.PARAGRAPHS`) and the annotation (`schemas.ANNOTATION`),
-            of all shards, by the names in `SHARDED`.
+        selected: What became of every record (`stages.SELECTED`).
+        read: Reads the paragraphs (`stages.PARAGRAPHS`) and the annotation
+            (`stages.ANNOTATION`) by the names in `SHARDED`.
         parts_of_speech: Parts of speech whose lemmas are terms.
         phrase_min_passages: Fewest passages in which a phrase must stand.
 
     Raises:
         StudyError: An article has no analysed sentence.
     """
-    sentences, words = tables["sentences"], tables["words"]
-    analysed = set(sentences.loc[sentences["role"] != "title", "article"])
-    for article in catalogue:
-        if article.id not in analysed:
-            raise StudyError(
-                f"article {article.id!r}: no sentence but its title is left after cleaning; "
-                "see its lines in the corpus folder, and the roles that the config analyses"
-            )
-    built = {
-        "articles": _articles(catalogue, sentences),
-        "passages": _passages(words, sentences),
-        "terms": _terms(words, parts_of_speech),
-        "phrases": _phrases(tables["phrases"], phrase_min_passages),
-        "entities": _counted(_one_kind(tables["entities"]), ["entity", "kind"]),
-        "sentences": sentences,
-        "lines": _lines(tables["corpus"]),
+    tables: dict[str, Callable[[], Parts]] = {
+        "articles": lambda: iter([_articles(selected, read("sentences"))]),
+        "records": lambda: iter([selected[list(RECORDS.columns)]]),
+        "passages": lambda: map(_passages, read("words"), read("sentences")),
+        "terms": lambda: (_terms(part, parts_of_speech) for part in read("words")),
+        "phrases": lambda: _phrases(read, phrase_min_passages),
+        "entities": lambda: _entities(read),
+        "sentences": lambda: read("sentences"),
+        "lines": lambda: map(_lines, read("paragraphs")),
     }
-    return {name: FEATURES[name].validate(_released(table)) for name, table in built.items()}
+    for name, schema in FEATURES.items():
+        yield name, (schema.validate(_released(part)) for part in tables[name]())
 
 
-def load(paths: Sequence[Path], outlets: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """Return the released feature tables.
+def load(paths: Sequence[Path], outlets: Sequence[str]) -> Iterator[tuple[str, Parts]]:
+    """Yield the name of each released feature table and its parts.
 
     Args:
         paths: A CSV file for each table, of its name.
         outlets: The outlets of the config.
 
     Raises:
-        StudyError: A table is malformed, or speaks of other outlets than the config.
+        StudyError: A table is malformed, or speaks of other outlets or articles than the others.
     """
-    tables = {
-        path.stem: FEATURES[path.stem].validate(store.read_csv(path), str(path)) for path in paths
-    }
-    known = set(tables["articles"]["article"])
-    for path in paths:
-        strange = sorted(set(tables[path.stem]["article"]) - known)
-        if strange:
-            raise StudyError(
-                f"{path}: article {strange[0]!r} is not in the table of articles; "
-                "release all tables together"
-            )
-    held = sorted(tables["articles"]["outlet"].unique())
+    (listed,) = [path for path in paths if path.stem == ARTICLES.name]
+    articles = ARTICLES.validate(store.read_csv(listed), str(listed))
+    held = sorted(articles["outlet"].unique())
     if held != sorted(outlets):
         raise StudyError(
             f"the released features hold the outlets {', '.join(held)}; the config names "
             f"{', '.join(sorted(outlets))}; a change of outlets needs the texts"
         )
-    return tables
+    known = set(articles["article"])
+    for path in paths:
+        yield path.stem, _loaded(path, known)
+
+
+def _loaded(path: Path, known: set[str]) -> Parts:
+    schema = FEATURES[path.stem]
+    last = None
+    for part in store.read_csv_parts(path):
+        valid = schema.validate(part, str(path))
+        if path.stem not in OF_ALL_READ:
+            _check_articles(valid, known, path)
+        keys = valid[list(schema.key)].to_records(index=False)
+        if last is not None and len(keys) and not last < tuple(keys[0]):
+            raise StudyError(f"{path}: rows are not in the order of {', '.join(schema.key)}")
+        last = tuple(keys[-1]) if len(keys) else last
+        yield valid
+
+
+def _check_articles(table: pd.DataFrame, known: set[str], path: Path) -> None:
+    strange = sorted(set(table["article"]) - known)
+    if strange:
+        raise StudyError(
+            f"{path}: article {strange[0]!r} is not in the table of articles; "
+            "release all tables together"
+        )
 
 
 def _released(table: pd.DataFrame) -> pd.DataFrame:
@@ -99,20 +113,33 @@ def sentence_voice(sentences: pd.DataFrame) -> pd.Series:
     return quoted.map({True: "quoted", False: "own"})
 
 
-def _articles(catalogue: Sequence[Article], sentences: pd.DataFrame) -> pd.DataFrame:
-    facts = ("outlet", "title", "date", "date_basis", "url")
-    rows = pd.DataFrame(
-        [{"article": a.id} | {fact: getattr(a, fact) or None for fact in facts} for a in catalogue]
-    )
-    sizes = sentences.groupby("article", as_index=False).agg(
-        n_tokens=("n_tokens", "sum"),
-        n_sentences=("sentence", "size"),
-        n_passages=("passage", "max"),
-        n_quoted=("n_quoted_tokens", "sum"),
-        n_marks_repaired=("n_marks_repaired", "sum"),
-    )
+def _articles(selected: pd.DataFrame, parts: Parts) -> pd.DataFrame:
+    facts = [name for name in ARTICLES.columns if name in selected.columns]
+    rows = selected.loc[selected["outcome"] == "analysed", facts]
+    sizes = pd.concat([_sizes(part) for part in parts])
+    bare = sorted(set(rows["article"]) - set(sizes.index[sizes["n_sentences_of_text"] > 0]))
+    if bare:
+        raise StudyError(
+            f"article {bare[0]!r}: no sentence but its title is left after cleaning; "
+            "see its lines in the corpus folder, and the roles that the config analyses"
+        )
     sizes["quoted_share"] = sizes["n_quoted"] / sizes["n_tokens"]
-    return rows.merge(sizes.drop(columns="n_quoted"), on="article", validate="1:1")
+    return rows.join(sizes.drop(columns=["n_quoted", "n_sentences_of_text"]), on="article")
+
+
+def _sizes(sentences: pd.DataFrame) -> pd.DataFrame:
+    return (
+        sentences.assign(of_text=sentences["role"] != "title")
+        .groupby("article")
+        .agg(
+            n_tokens=("n_tokens", "sum"),
+            n_sentences=("sentence", "size"),
+            n_passages=("passage", "max"),
+            n_quoted=("n_quoted_tokens", "sum"),
+            n_marks_repaired=("n_marks_repaired", "sum"),
+            n_sentences_of_text=("of_text", "sum"),
+        )
+    )
 
 
 def _passages(words: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -128,22 +155,37 @@ def _terms(words: pd.DataFrame, parts_of_speech: Sequence[str]) -> pd.DataFrame:
     return _counted(terms, ["term", "pos"])
 
 
-def _phrases(phrases: pd.DataFrame, min_passages: int) -> pd.DataFrame:
-    places = phrases.drop_duplicates(["article", "passage", "phrase"])
-    spread = places.groupby("phrase").size()
-    shared = spread.index[spread >= min_passages]
-    return _counted(phrases[phrases["phrase"].isin(shared)], ["phrase"])
+def _phrases(read: Read, min_passages: int) -> Parts:
+    """Yield the phrases that stand in enough passages of the corpus."""
+    spread: Counter[str] = Counter()
+    for part in read("phrases"):
+        spread.update(part.drop_duplicates(["article", "passage", "phrase"])["phrase"])
+    shared = {phrase for phrase, passages in spread.items() if passages >= min_passages}
+    for part in read("phrases"):
+        yield _counted(part[part["phrase"].isin(shared)], ["phrase"])
 
 
-def _one_kind(entities: pd.DataFrame) -> pd.DataFrame:
-    votes = entities.groupby(["entity", "kind"], as_index=False).size()
+def _entities(read: Read) -> Parts:
+    """Yield the entities, each name of the one kind that it has most often in the corpus."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for part in read("entities"):
+        votes.update(zip(part["entity"], part["kind"], strict=True))
+    kinds = _kinds(votes)
+    for part in read("entities"):
+        yield _counted(part.assign(kind=part["entity"].map(kinds)), ["entity", "kind"])
+
+
+def _kinds(votes: Counter[tuple[str, str]]) -> dict[str, str]:
     order = {kind: place for place, kind in enumerate(KIND_ORDER)}
-    votes["order"] = votes["kind"].map(order).fillna(-1)  # the study's own kinds come first
-    votes = votes.sort_values(
-        ["entity", "size", "order", "kind"], ascending=[True, False, True, True]
-    )
-    kinds = votes.drop_duplicates("entity").set_index("entity")["kind"]
-    return entities.assign(kind=entities["entity"].map(kinds))
+
+    def rank(vote: tuple[str, str]) -> tuple[int, int, str]:
+        _, kind = vote
+        return -votes[vote], order.get(kind, -1), kind  # the study's own kinds come first
+
+    kinds: dict[str, str] = {}
+    for entity, kind in sorted(votes, key=rank):
+        kinds.setdefault(entity, kind)
+    return kinds
 
 
 def _counted(rows: pd.DataFrame, item: list[str]) -> pd.DataFrame:
@@ -155,5 +197,5 @@ def _counted(rows: pd.DataFrame, item: list[str]) -> pd.DataFrame:
 
 
 def _lines(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    n_words = paragraphs["text"].map(lambda text: len(text.split()))
+    n_words = paragraphs["text"].map(lambda text: len(text.split())).astype("int64")
     return paragraphs.assign(n_words=n_words).drop(columns="text")

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,25 +59,36 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
     Raises:
         StudyError: The file is missing, empty, not UTF-8, or its rows differ in length.
     """
+    header, *rows = stream_rows(path)
+    return header, rows
+
+
+def stream_rows(path: Path) -> Iterator[list[str]]:
+    """Yield the column names of a CSV file and its rows, all of one length.
+
+    Raises:
+        StudyError: As `read_rows`.
+    """
+    header: list[str] | None = None
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
-            rows = list(csv.reader(handle, strict=True))
+            for number, row in enumerate(csv.reader(handle, strict=True), start=1):
+                if header is None:
+                    header = row
+                elif len(row) != len(header):
+                    raise StudyError(
+                        f"{path}, row {number}: {len(row)} cells; expected {len(header)} "
+                        f"({', '.join(header)})"
+                    )
+                yield row if number == 1 else [_restore(cell) for cell in row]
     except FileNotFoundError:
         raise StudyError(f"{path}: no such file") from None
     except OSError as error:
         raise StudyError(f"{path}: not readable as a file: {error.strerror}") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise StudyError(f"{path}: not readable as CSV in UTF-8: {error}") from None
-    if not rows:
+    if header is None:
         raise StudyError(f"{path}: the file is empty; expected a line of column names")
-    header, *body = rows
-    for number, row in enumerate(body, start=2):
-        if len(row) != len(header):
-            raise StudyError(
-                f"{path}, row {number}: {len(row)} cells; expected {len(header)} "
-                f"({', '.join(header)})"
-            )
-    return header, [[_restore(cell) for cell in row] for row in body]
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import spacy
 from spacy.language import Language
@@ -14,6 +15,7 @@ ACRONYMS = re.compile(rf"(?P<acronym>[A-Z]{{2,{LONGEST_ACRONYM}}})s")  # in the 
 # What the model makes of plurals that English keeps.
 PLURALS = {"datum": "data", "medium": "media"}
 PARTICIPLES = ("VBG", "VBN")
+OTHER_READING = {"noun": "verb", "verb": "noun"}  # of a form whose lemma is no word
 KNOWN_NAME = "KNOWN"  # label of the entities that the study names beforehand
 
 
@@ -30,6 +32,7 @@ def load_pipeline(model: str, names: dict[str, tuple[str, str]]) -> Language:
     return nlp
 
 
+@lru_cache(maxsize=100_000)  # words; asked several times of each
 def singular_acronym(text: str) -> str | None:
     """Return an acronym without full stops and plural s; None for any other word."""
     if found := ACRONYMS.fullmatch(text):
@@ -51,8 +54,9 @@ class MendedReadings:
         """Take the words that the model's lemmatizer knows."""
         lemmatizer = nlp.get_pipe("lemmatizer")
         tables = lemmatizer.lookups  # type: ignore[attr-defined]  # get_pipe: any callable
-        self.index = tables.get_table("lemma_index")
-        self.rules = tables.get_table("lemma_rules")
+        index, rules = tables.get_table("lemma_index"), tables.get_table("lemma_rules")
+        self.known = {pos: frozenset(index[pos]) for pos in OTHER_READING}
+        self.rules = {pos: rules[pos] for pos in OTHER_READING}
 
     def __call__(self, doc: Doc) -> Doc:
         """Mend a parsed text in place."""
@@ -72,16 +76,15 @@ class MendedReadings:
         return doc
 
     def _lemma(self, token: Token) -> str:
-        lemma = token.lemma_.lower()
-        if token.pos_ not in ("NOUN", "VERB") or lemma in self.index[token.pos_.lower()]:
+        lemma, pos = token.lemma_.lower(), token.pos_.lower()
+        if pos not in self.known or lemma in self.known[pos]:
             return PLURALS.get(lemma, lemma)
-        other = "verb" if token.pos_ == "NOUN" else "noun"
-        unknown = token.lower_ if token.pos_ == "VERB" and lemma.endswith("e") else lemma
-        return next(self._candidates(token.lower_, other), unknown)
+        unknown = token.lower_ if pos == "verb" and lemma.endswith("e") else lemma
+        return next(self._candidates(token.lower_, OTHER_READING[pos]), unknown)
 
     def _candidates(self, form: str, pos: str) -> Iterator[str]:
         """Yield the known lemmas that rules for a part of speech make of a form."""
         for old, new in self.rules[pos]:
             lemma = form.removesuffix(old) + new
-            if form.endswith(old) and lemma in self.index[pos]:
+            if form.endswith(old) and lemma in self.known[pos]:
                 yield lemma

@@ -110,36 +110,29 @@ PASSAGE = count("Number of the passage in the article.", 1)
 SENTENCE = count("Number of the sentence in the article.", 1)
 VOICE = one_of(VOICES, "own: the outlet's; quoted: inside direct quotation marks.")
 
-PARAGRAPHS = Table(
-    "paragraphs",
-    "Every line of a scraped page with its role and its wording (not released).",
-    ("article", "line", "part"),
-    {
-        "article": ARTICLE,
-        "line": count("Line of the text file, from 1.", 1),
-        "part": count("Part of the line, from 1.", 1),
-        "role": one_of(get_args(Role), "What the line is."),
-        "rule": column("str", "Rule that decided the role."),
-        "kept": column("bool", "Whether the role is analysed."),
-        "repaired": column("bool", "Whether characters were repaired."),
-        "text": column("str", "The wording."),
-    },
+# What can become of a record: analysed, or the first reason that it is not.
+OUTCOMES = (
+    "analysed",
+    "malformed row",
+    "no outlet",
+    "other outlet",
+    "repeated id",
+    "unreadable",
+    "no text",
+    "too short",
+    "other language",
+    "duplicate",
 )
-ORDER = count("Number in the sentence.", 1)
-WORDS = Table(
-    "words",
-    "Every word of the analysed paragraphs in order (not released).",
-    ("article", "sentence", "order"),
-    {
-        "article": ARTICLE,
-        "sentence": SENTENCE,
-        "order": ORDER,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "term": column("str", "Lemma, where the word is a term.", nullable=True),
-        "pos": column("str", "Part of speech."),
-    },
-)
+DATE_BASES = ("stated", "inferred", "missing", "unreadable")
+CITED = {
+    "article": column("str", "Id of the article.", nullable=True),
+    "outlet": column("str", "The outlet; as given where the study has none such.", nullable=True),
+    "title": column("str", "Headline.", nullable=True),
+    "date": column("str", "Date: YYYY-MM-DD, YYYY-MM or YYYY.", nullable=True),
+    "date_basis": one_of(DATE_BASES, "Whether the source states the date, and readably."),
+    "url": column("str", "Address.", nullable=True),
+    "stratum": column("str", "Event, week or section to compare within.", nullable=True),
+}
 SENTENCES = Table(
     "sentences",
     "Sentences with the sentiment of two lexicons; no words.",
@@ -165,39 +158,6 @@ SENTENCES = Table(
         "afinn_matched": count("Words that AFINN knows."),
     },
 )
-PHRASE_ROWS = Table(
-    "phrase_rows",
-    "Every noun phrase of 2 to 4 terms (not released).",
-    ("article", "sentence", "order"),
-    {
-        "article": ARTICLE,
-        "sentence": SENTENCE,
-        "order": ORDER,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "phrase": column("str", "Lemmas of the phrase."),
-    },
-)
-ENTITY_ROWS = Table(
-    "entity_rows",
-    "Every named entity (not released).",
-    ("article", "sentence", "order"),
-    {
-        "article": ARTICLE,
-        "sentence": SENTENCE,
-        "order": ORDER,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "entity": column("str", "The name."),
-        "kind": column("str", "Its kind."),
-    },
-)
-ANNOTATION = {
-    "sentences": SENTENCES,
-    "words": WORDS,
-    "phrases": PHRASE_ROWS,
-    "entities": ENTITY_ROWS,
-}
 N = count("Occurrences.", 1)
 PHRASES = Table(
     "phrases",
@@ -249,6 +209,11 @@ PASSAGES = Table(
         "n_sentences": count("Sentences more than half of whose words are in that voice."),
     },
 )
+WIRE = column("bool", "Whether dateline, byline or credit name a wire service.")
+OTHER_LANGUAGE = share("Share of the words in another language than the study's.", nullable=True)
+CLUSTER = column(
+    "str", "The first of the articles that share its text, where it shares it.", nullable=True
+)
 ARTICLES = Table(
     "articles",
     "The articles: bibliographic facts and sizes.",
@@ -256,10 +221,10 @@ ARTICLES = Table(
     {
         "article": ARTICLE,
         "outlet": column("str", "The outlet."),
-        "title": column("str", "Headline."),
-        "date": column("str", "Date, as exact as known."),
-        "date_basis": one_of(("stated", "inferred"), "Whether the text states the date."),
-        "url": column("str", "Address.", nullable=True),
+        **{n: c for n, c in CITED.items() if n not in ("article", "outlet")},
+        "wire": WIRE,
+        "other_language_share": OTHER_LANGUAGE,
+        "cluster": CLUSTER,
         "n_tokens": count("Words analysed.", 1),
         "n_sentences": count("Sentences analysed.", 1),
         "n_passages": count("Passages.", 1),
@@ -267,13 +232,41 @@ ARTICLES = Table(
         "n_marks_repaired": count("Unbalanced quotation marks repaired."),
     },
 )
+RECORDS = Table(
+    "records",
+    "Every record read, and what became of it.",
+    ("number",),
+    {
+        "number": count("Number in the order of reading.", 1),
+        "place": column("str", "Where it was read: the row of a table, or the file."),
+        "article": CITED["article"],
+        "outlet": CITED["outlet"],
+        "outcome": one_of(OUTCOMES, "analysed, or why it is not."),
+        "n_words": count("Words of the paragraphs to analyse, the title left out."),
+        "language": column("str", "Language of most of them.", nullable=True),
+        "wire": WIRE,
+        "cluster": CLUSTER,
+    },
+)
 LINES = Table(
     "lines",
-    "Every line of the scraped pages: what it is, which rule decided, whether it is analysed.",
+    "Every line of the articles: what it is, which rule decided, whether it is analysed.",
     ("article", "line", "part"),
-    {name: spec for name, spec in PARAGRAPHS.columns.items() if name != "text"}
-    | {"n_words": count("Words of the line.", 1)},
+    {
+        "article": ARTICLE,
+        "line": count("Line of the text, from 1; 0 for a title that it does not hold."),
+        "part": count("Part of the line, from 1.", 1),
+        "role": one_of(get_args(Role), "What the line is."),
+        "rule": column("str", "Rule that decided the role."),
+        "kept": column("bool", "Whether the role is analysed."),
+        "repaired": column("bool", "Whether characters were repaired."),
+        "recurring_share": share(
+            "Share of the outlet's articles that carry the line, where several do.", nullable=True
+        ),
+        "n_words": count("Words of the line.", 1),
+    },
 )
 FEATURES = {
-    table.name: table for table in (ARTICLES, PASSAGES, TERMS, PHRASES, ENTITIES, SENTENCES, LINES)
+    table.name: table
+    for table in (ARTICLES, RECORDS, PASSAGES, TERMS, PHRASES, ENTITIES, SENTENCES, LINES)
 }

@@ -8,13 +8,15 @@ from typing import Any
 
 from crossframe import figures, measures
 from crossframe.config import Config, Model, validate
-from crossframe.corpus.catalogue import Article, locate_texts, read_catalogue
+from crossframe.corpus import sources
 from crossframe.corpus.furniture import read_furniture
+from crossframe.corpus.sources import Reading
 from crossframe.errors import StudyError
 from crossframe.io import read_json
 from crossframe.names import read_names
 from crossframe.provenance import content_digest
-from crossframe.schemas import ANNOTATION, FEATURES
+from crossframe.schemas import FEATURES
+from crossframe.stages import ANNOTATION
 
 FORMATS = ("svg", "pdf", "png", "csv")  # csv: the data that the figure plots
 
@@ -26,14 +28,12 @@ class Study:
     Attributes:
         config: The checked config.
         options: The checked options of each measure, in the order of the report.
-        articles: The catalogue.
-        texts: The text of each article by id; None where the study starts from features.
+        from_texts: Whether the texts are at hand; else the study starts from features.
     """
 
     config: Config
     options: dict[str, Model]
-    articles: list[Article]
-    texts: dict[str, Path] | None
+    from_texts: bool
 
     @property
     def results(self) -> str:
@@ -43,29 +43,29 @@ class Study:
     @property
     def entry(self) -> str:
         """One line that says what the study starts from."""
-        if self.texts is not None:
-            return f"Starting from the {len(self.articles)} texts in {self.config.texts}."
-        return (
-            f"No text in {self.config.texts}: "
-            f"starting from the released features in {self.config.features}."
-        )
+        held = sources.place_of(self.config.source)
+        if self.from_texts:
+            return f"Starting from the texts in {held}."
+        return f"No text in {held}: starting from the released features in {self.config.features}."
 
     @property
-    def shards(self) -> dict[str, list[str]]:
-        """The ids of each shard's articles, by the shard's name."""
-        ids = [article.id for article in self.articles]
-        size = self.config.shard_size
-        starts = range(0, len(ids), size)
-        return {f"{n:05}": ids[at : at + size] for n, at in enumerate(starts)}
+    def reading(self) -> Reading:
+        """How the source's records are to be read."""
+        return sources.reading_of(self.config.source)
 
     @property
     def figures(self) -> list[str]:
         """The measures that are drawn."""
         return [name for name in self.options if name in figures.names()]
 
-    def texts_of(self, shard: str) -> list[str]:
-        """Return the files of a shard's texts, in the order of its ids."""
-        return [str((self.texts or {})[article]) for article in self.shards[shard]]
+    def files(self) -> list[str]:
+        """Return the files that hold the articles; none where the study starts from features."""
+        files = sources.files_of(self.config.source) if self.from_texts else []
+        return [str(path) for path in files]
+
+    def shards(self, step: str) -> list[str]:
+        """Return the files of a step of the corpus, a file a shard."""
+        return [f"{self.results}/corpus/{step}/{shard}.parquet" for shard in self._shards]
 
     def features(self) -> list[str]:
         """Return the files of the feature tables."""
@@ -74,12 +74,10 @@ class Study:
     def sharded(self) -> dict[str, list[str]]:
         """Return the files of corpus and annotation by table, a file a shard."""
         annotation = {
-            name: [f"{self.results}/annotation/{shard}/{name}.parquet" for shard in self.shards]
+            name: [f"{self.results}/annotation/{shard}/{name}.parquet" for shard in self._shards]
             for name in ANNOTATION
         }
-        return {
-            "corpus": [f"{self.results}/corpus/{shard}.parquet" for shard in self.shards]
-        } | annotation
+        return {"paragraphs": self.shards("paragraphs")} | annotation
 
     def released(self) -> list[str]:
         """Return the files of the released features; empty where the config names no folder."""
@@ -95,9 +93,11 @@ class Study:
         """Return what decided the features, and what a run from them cannot change."""
         config = self.config
         return {
-            "catalogue": {article.id: article.sha256 for article in self.articles},
-            "cleaning.analysed_roles": config.cleaning.analysed_roles,
-            "cleaning.furniture": content_digest(Path(config.cleaning.furniture)),
+            "source": sources.settings_of(config.source, config.outlets),
+            "aliases": config.aliases,
+            "selection": config.selection.model_dump(),
+            "cleaning": config.cleaning.model_dump()
+            | {"furniture": content_digest(Path(config.cleaning.furniture))},
             "annotation.model": config.annotation.model,
             "annotation.names": content_digest(Path(config.annotation.names)),
             "annotation.passage_tokens": config.annotation.passage_tokens,
@@ -111,11 +111,15 @@ class Study:
 
     def published(self) -> list[str]:
         """Return the tables and figures: what a re-run must give again, byte for byte."""
-        tables = ["articles", "audit", *self.options]
+        tables = ["articles", "records", "audit", *self.options]
         drawn = [f"{name}.{suffix}" for name in self.figures for suffix in FORMATS]
         return [f"{self.results}/tables/{name}.csv" for name in tables] + [
             f"{self.results}/figures/{name}" for name in drawn
         ]
+
+    @property
+    def _shards(self) -> list[str]:
+        return [f"{number:05}" for number in range(self.config.shards)]
 
 
 def load_study(data: Mapping[str, Any], source: str) -> Study:
@@ -130,13 +134,12 @@ def load_study(data: Mapping[str, Any], source: str) -> Study:
     """
     config = validate(Config, data, source)
     options = {name: _options(name, given, source) for name, given in config.measures.items()}
-    catalogue = Path(config.catalogue)
-    articles = read_catalogue(catalogue, config.outlets)
-    texts = locate_texts(articles, Path(config.texts), catalogue)
-    study = Study(config, options, articles, texts)
+    _check_aliases(config, source)
+    study = Study(config, options, sources.is_present(config.source))
     read_furniture(Path(config.cleaning.furniture))
     read_names(Path(config.annotation.names))
-    if texts is not None:
+    sources.check(config.source, config.outlets)
+    if study.from_texts:
         _check_model(config, source)
     else:
         _check_released(study, source)
@@ -149,6 +152,19 @@ def _options(name: str, given: Mapping[str, Any], source: str) -> Model:
     except StudyError as error:
         raise StudyError(f"{source}: {error}") from None
     return validate(measure.Options, given, source, f"measures.{name}")
+
+
+def _check_aliases(config: Config, source: str) -> None:
+    for name, outlet in config.aliases.items():
+        if outlet not in config.outlets:
+            raise StudyError(
+                f"{source}: aliases.{name}: {outlet!r} is not in `outlets`; "
+                "name one of them, or add it"
+            )
+        if name in config.outlets:
+            raise StudyError(
+                f"{source}: aliases.{name}: an outlet of the study; take it out of one of the two"
+            )
 
 
 def _check_model(config: Config, source: str) -> None:
@@ -168,16 +184,16 @@ def _is_model(name: str) -> bool:
 
 
 def _check_released(study: Study, source: str) -> None:
-    config = study.config
-    if config.features is None:
+    held = sources.place_of(study.config.source)
+    if study.config.features is None:
         raise StudyError(
-            f"{source}: no text in {config.texts}, and `features` names no folder of released "
+            f"{source}: no text in {held}, and `features` names no folder of released "
             "features; add the texts"
         )
     for path in map(Path, [*study.released(), *study.settings_file()]):
         if not path.is_file():
             raise StudyError(
-                f"{path}: no such file, and no text in {config.texts} to start from; "
+                f"{path}: no such file, and no text in {held} to start from; "
                 "restore the released features, or add the texts"
             )
     (file,) = map(Path, study.settings_file())

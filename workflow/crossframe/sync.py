@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -87,8 +89,8 @@ def tables_page() -> str:
     lines += [
         "## Results",
         "",
-        "In `results/tables/`. `articles.csv` and `audit.csv` are the features `articles` and "
-        "`lines`.",
+        "In `results/tables/`. `articles.csv`, `audit.csv` and `records.csv` are the features "
+        "`articles`, `lines` and `records`.",
         "",
     ]
     for name in measures.names():
@@ -123,13 +125,30 @@ def _paragraphs(docstring: str) -> str:
     return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
 
 
-def _keys(model: type[BaseModel], prefix: str) -> Iterator[list[str]]:
+def _keys(model: type[BaseModel], prefix: str, kind: str = "") -> Iterator[list[str]]:
+    """Yield the keys of a section, each with the kind of section that alone has it."""
+    note = f" ({kind})" if kind else ""
     for name, field in model.model_fields.items():
         inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            yield from _keys(inner, f"{prefix}{name}.")
-        else:
-            yield [f"`{prefix}{name}`", _kind(field), field.description or ""]
+        if _is_section(inner):
+            yield from _keys(inner, f"{prefix}{name}.", kind)
+        elif isinstance(inner, UnionType) and all(map(_is_section, get_args(inner))):
+            yield from _keys_by_kind(get_args(inner), f"{prefix}{name}.")
+        elif not (kind and name == "kind"):
+            yield [f"`{prefix}{name}`{note}", _kind(field), field.description or ""]
+
+
+def _keys_by_kind(models: Sequence[type[BaseModel]], prefix: str) -> Iterator[list[str]]:
+    """Yield the keys of a section that is one of several kinds."""
+    told_by = [model.model_fields["kind"] for model in models]
+    kinds = [str(get_args(field.annotation)[0]) for field in told_by]
+    yield [f"`{prefix}kind`", _one_of(kinds), told_by[0].description or ""]
+    for kind, model in zip(kinds, models, strict=True):
+        yield from _keys(model, prefix, kind)
+
+
+def _is_section(annotation: Any) -> TypeGuard[type[BaseModel]]:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _kind(field: FieldInfo) -> str:
@@ -140,21 +159,30 @@ def _kind(field: FieldInfo) -> str:
         for key, sign in bounds.items()
         if getattr(item, key, None) is not None
     ]
-    return ", ".join([_plain_type(str(field.annotation)), *limits])
+    return ", ".join([_plain_type(field.annotation), *limits])
 
 
-def _plain_type(annotation: str) -> str:
+def _plain_type(annotation: Any) -> str:
+    if get_origin(annotation) is Literal:
+        return _one_of(get_args(annotation))
     for part, name in (
         ("list", "list"),
+        ("dict[str, str]", "text by text"),
         ("dict", "one section a measure"),
         ("None", "text or null"),
+        ("bool", "true or false"),
         ("str", "text"),
         ("int", "whole number"),
         ("float", "number"),
     ):
-        if part in annotation:
+        if part in str(annotation):
             return name
     raise ValueError(annotation)
+
+
+def _one_of(values: Sequence[str]) -> str:
+    *others, last = values
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _described(table: Table) -> list[str]:

@@ -56,10 +56,7 @@ def _joined(tokens: list[Token], at: int) -> bool:
 
 
 def _word(group: list[Token], plain: set[str]) -> Word:
-    members = {token.i for token in group}
-    roots = [token for token in group if token.head.i not in members or token.head.i == token.i]
-    head = next((token for token in reversed(roots) if token.text not in HYPHENS), group[-1])
-    last = group[-1]
+    head, last = _head(group), group[-1]
     pos, lemma = head.pos_, last.lemma_
     if len(group) > 1 and head.tag_ in PARTICIPLES:
         pos, lemma = "ADJ", _form(last)  # 'security-focused' is not the verb 'focus'
@@ -68,6 +65,15 @@ def _word(group: list[Token], plain: set[str]) -> Word:
     form = "".join([*(_form(token) for token in group[:-1]), _case(lemma)])
     term = None if group[0].text.startswith("'") else _term(form, last, pos)
     return Word(group[0].idx, last.idx + len(last), group[0].i, last.i, term, pos)
+
+
+def _head(group: list[Token]) -> Token:
+    """Return the last token that depends on none of the others, and is no hyphen."""
+    if len(group) == 1:
+        return group[0]
+    members = {token.i for token in group}
+    roots = [token for token in group if token.head.i not in members or token.head.i == token.i]
+    return next((token for token in reversed(roots) if token.text not in HYPHENS), group[-1])
 
 
 def _form(token: Token) -> str:

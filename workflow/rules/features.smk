@@ -1,17 +1,16 @@
 # The waist: all that follows reads only these tables. Two entries, one exit.
 
-if study.texts is not None:
+if study.from_texts:
 
     rule features:
         input:
             unpack(lambda wildcards: study.sharded()),
-            catalogue=study.config.catalogue,
+            selected=f"{RESULTS}/corpus/selected.parquet",
         output:
             study.features(),
         log:
             f"{RESULTS}/logs/features.log",
         params:
-            outlets=study.config.outlets,
             counting=study.config.counting.model_dump(),
             code=source_digest("crossframe.features"),
         message:

@@ -24,16 +24,18 @@ rule measure:
 
 rule audit:
     input:
-        audit=f"{RESULTS}/features/lines.parquet",
         articles=f"{RESULTS}/features/articles.parquet",
+        audit=f"{RESULTS}/features/lines.parquet",
+        records=f"{RESULTS}/features/records.parquet",
     output:
-        audit=f"{RESULTS}/tables/audit.csv",
         articles=f"{RESULTS}/tables/articles.csv",
+        audit=f"{RESULTS}/tables/audit.csv",
+        records=f"{RESULTS}/tables/records.csv",
     log:
         f"{RESULTS}/logs/audit.log",
     params:
         code=source_digest("crossframe.store"),
     message:
-        "Listing the articles, and what cleaning made of every line."
+        "Listing the articles, and what became of every record and line."
     script:
         "../scripts/audit.py"

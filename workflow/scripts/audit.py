@@ -5,4 +5,4 @@ from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
     for name, path in snakemake.output.items():
-        store.write_csv(store.read_parquet(Path(snakemake.input[name])), Path(path))
+        store.write_csv_parts(store.read_parquet_parts(Path(snakemake.input[name])), Path(path))

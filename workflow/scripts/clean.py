@@ -1,14 +1,15 @@
 from pathlib import Path
 
 from crossframe import store
-from crossframe.corpus import paragraphs
-from crossframe.corpus.catalogue import read_catalogue
-from crossframe.corpus.furniture import read_furniture
+from crossframe.corpus import furniture, paragraphs, screen
 from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
-    articles = read_catalogue(Path(snakemake.input.catalogue), snakemake.params.outlets)
-    furniture = read_furniture(Path(snakemake.input.furniture))
-    texts = dict(zip(snakemake.params.ids, map(Path, snakemake.input.texts), strict=True))
-    table = paragraphs.table(articles, texts, furniture, snakemake.params.roles)
-    store.write_parquet(table, Path(snakemake.output[0]))
+    given, out = snakemake.input, snakemake.output
+    patterns = furniture.read_furniture(Path(given.furniture))
+    loaded, recurring = store.read_parquet(Path(given.records)), Path(given.recurring)
+    sites = paragraphs.Sites(patterns, store.read_parquet(recurring), **snakemake.params.roles)
+    table = paragraphs.paragraphs(loaded, sites)
+    store.write_parquet(table, Path(out.paragraphs))
+    found = screen.screen(loaded, table, patterns, snakemake.params.selection)
+    store.write_parquet(found, Path(out.screened))

@@ -4,6 +4,7 @@ from crossframe import features, store
 from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
-    tables = features.load([Path(path) for path in snakemake.input], snakemake.params.outlets)
-    for path in map(Path, snakemake.output):
-        store.write_parquet(tables[path.stem], path)
+    paths = {path.stem: path for path in map(Path, snakemake.output)}
+    given = list(map(Path, snakemake.input))
+    for name, parts in features.load(given, snakemake.params.outlets):
+        store.write_parquet_parts(parts, paths[name])

@@ -7,7 +7,7 @@ from crossframe.stats.resampling import draw_sample
 
 with job_log(snakemake.log[0]):
     given, measure = snakemake.params, measures.load(snakemake.wildcards.measure)
-    tables = {name: store.read_parquet(Path(path)) for name, path in snakemake.input.items()}
+    tables = measures.read(dict(snakemake.input.items()))
     inference = Inference(**given.inference)
     units = tables["articles"], tables["passages"]
     sample = draw_sample(*units, given.outlets, inference, given.seed)

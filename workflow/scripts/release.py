@@ -5,5 +5,5 @@ from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
     for source, target in zip(snakemake.input, snakemake.output.tables, strict=True):
-        store.write_csv(store.read_parquet(Path(source)), Path(target))
+        store.write_csv_parts(store.read_parquet_parts(Path(source)), Path(target))
     io.write_json(snakemake.params.settings, Path(snakemake.output.settings[0]))

@@ -3,7 +3,9 @@ import hashlib
 
 import pytest
 
-from crossframe.corpus.catalogue import COLUMNS, locate_texts, read_catalogue, read_text
+from crossframe.config import CatalogueSource
+from crossframe.corpus import sources
+from crossframe.corpus.catalogue import COLUMNS, locate_texts, read_catalogue, text_files
 from crossframe.errors import StudyError
 
 OUTLETS = ["Gazette", "Post"]
@@ -82,6 +84,26 @@ def test_a_missing_unknown_misspelt_or_repeated_column_is_a_mistake(file, column
     assert found.startswith(f"{file}: columns are {', '.join(columns)}; ")
 
 
+def test_a_catalogue_may_say_which_articles_are_to_be_compared_with_one_another(file):
+    articles = read(file, rows(stratum=" the storm "), columns=("stratum", *COLUMNS))
+    assert [article.stratum for article in articles] == ["the storm", ""]
+
+
+def test_without_that_column_no_article_has_a_stratum(file):
+    assert {article.stratum for article in read(file, rows(stratum="the storm"))} == {""}
+
+
+@pytest.mark.parametrize("columns", [(*COLUMNS, "strata"), (*COLUMNS, "stratum", "stratum")])
+def test_the_column_of_strata_misspelt_or_repeated_is_a_mistake(file, columns):
+    found = problem(read, file, rows(), columns)
+    assert found.startswith(f"{file}: columns are {', '.join(columns)}; ")
+
+
+def test_the_column_of_strata_stands_in_for_no_other(file):
+    columns = (*COLUMNS[:-1], "stratum")
+    assert "expected" in problem(read, file, rows(), columns)
+
+
 @pytest.mark.parametrize(
     ("column", "value", "expected"),
     [
@@ -148,15 +170,33 @@ def test_a_readme_and_hidden_files_are_no_texts(file, folder, name):
     assert set(locate_texts(read(file, rows()), folder, file)) == set(TEXTS)
 
 
-def test_a_folder_without_texts_gives_none(file, tmp_path):
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    (empty / "README.md").write_text("Put the texts here.", encoding="utf-8")
-    assert locate_texts(read(file, rows()), empty, file) is None
+def test_a_folder_without_texts_has_no_files(tmp_path):
+    (tmp_path / "README.md").write_text("Put the texts here.", encoding="utf-8")
+    (tmp_path / ".gitkeep").touch()
+    assert text_files(tmp_path) == []
 
 
-def test_a_folder_that_does_not_exist_gives_none(file, tmp_path):
-    assert locate_texts(read(file, rows()), tmp_path / "absent", file) is None
+def test_a_folder_that_does_not_exist_has_no_files(tmp_path):
+    assert text_files(tmp_path / "absent") == []
+
+
+def test_files_below_a_hidden_folder_are_no_texts(folder):
+    (folder / ".git").mkdir()
+    (folder / ".git" / "0.txt").write_text("Not an article.", encoding="utf-8")
+    assert text_files(folder) == [folder / "0.txt", folder / "1.txt"]
+
+
+def test_texts_come_in_the_order_of_their_paths(folder):
+    (folder / "0").mkdir()
+    (folder / "0" / "9.txt").write_text("Text.", encoding="utf-8")
+    (folder / "00.txt").write_text("Text.", encoding="utf-8")
+    paths = [path.relative_to(folder).as_posix() for path in text_files(folder)]
+    assert paths == ["0/9.txt", "0.txt", "00.txt", "1.txt"]
+
+
+def test_a_folder_with_a_hidden_name_may_hold_the_texts(tmp_path, folder):
+    hidden = folder.rename(tmp_path / ".texts")
+    assert len(text_files(hidden)) == len(TEXTS)
 
 
 def test_a_copy_of_a_text_changes_nothing(file, folder):
@@ -177,31 +217,83 @@ def test_an_article_without_a_text_is_named(file, folder):
     assert found.startswith(f"{file}: article 'p-1' has no text in {folder}")
 
 
+# what stands in the texts
+
+
+def source(file, folder) -> CatalogueSource:
+    return CatalogueSource(kind="catalogue", catalogue=str(file), texts=str(folder))
+
+
+def check(file, folder, content: bytes) -> None:
+    """Check a catalogue of two articles, of which the second has a text of this content."""
+    (folder / "1.txt").write_bytes(content)
+    read(file, [row("g-1", "Gazette"), row("p-1", "Post", sha256=sha(content))])
+    sources.check(source(file, folder), OUTLETS)
+
+
 @pytest.mark.parametrize(
-    ("content", "expected"),
+    ("content", "reason"),
     [
-        (b"", "the text is empty"),
-        (b" \n\t\r\n", "the text is empty"),
-        (b"\xef\xbb\xbf\n", "the text is empty"),
-        (b"PK\x03\x04\0\0", "binary"),
-        ("Ferry sinks".encode("utf-16"), "UTF-16"),
-        ("Ferry sinks".encode("utf-16-be"), "expected plain text in UTF-8"),
-        ("Café sinks".encode("latin-1"), "byte 3 is not UTF-8"),
+        (b"", "holds no word"),
+        (b" \n\t\r\n", "holds no word"),
+        (b"\xef\xbb\xbf\n", "holds no word"),
+        (b"* * *\n--\n", "holds no word"),
+        (b"<html><body><p> </p></body></html>", "holds no word"),
+        (b"PK\x03\x04\0\0", "not readable: "),
+        (b"%PDF-1.7\n", "not readable: "),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not readable: binary content"),
+        (b"{\\rtf1 Ferry sinks}", "not readable: binary content"),
+        (b"Ferry\0sinks\0\0", "not readable: binary content"),
+        ("Ferry sinks".encode("utf-16") + b"\0", "not readable: byte 24 is not utf-16"),
+        ("Cafés naïves façades, où ça".encode() + b"\xff", "not readable: byte 32 is not utf-8"),
     ],
 )
-def test_a_file_that_is_no_text_in_utf8_is_named_with_the_remedy(tmp_path, content, expected):
-    path = tmp_path / "page.txt"
-    path.write_bytes(content)
-    found = problem(read_text, path)
-    assert found.startswith(f"{path}: ")
-    assert expected in found
+def test_a_text_without_words_or_that_is_no_text_is_named_with_the_reason(
+    file, folder, content, reason
+):
+    found = problem(check, file, folder, content)
+    assert found.startswith(f"{file}: article 'p-1': its text in {folder} ")
+    assert reason in found
+    assert found.endswith("expected an article")
 
 
-def test_a_byte_order_mark_is_no_part_of_a_text(tmp_path):
-    (tmp_path / "page.txt").write_bytes(b"\xef\xbb\xbfFerry")
-    assert read_text(tmp_path / "page.txt") == "Ferry"
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"\xef\xbb\xbfFerry raised", "Ferry raised"),
+        ("Ferry raised".encode("utf-16"), "Ferry raised"),
+        ("Ferry raised".encode("utf-16-be"), "Ferry raised"),
+        ("A Café on the ferry".encode("latin-1"), "A Café on the ferry"),
+        (b"<html><body><p>The ferry was raised.</p></body></html>", "The ferry was raised."),
+        (b"7\r\n8", "7\n8"),
+    ],
+)
+def test_a_text_in_any_encoding_and_of_any_length_is_one(file, folder, content, text):
+    check(file, folder, content)
+    records = sources.read_source(source(file, folder), OUTLETS)
+    assert [sources.content_of(r.kind, r.content, None).text for r in records] == [
+        TEXTS["g-1"],
+        text,
+    ]
 
 
-def test_an_unreadable_text_stops_the_search(file, folder):
+def test_the_texts_are_not_asked_for_where_there_are_none(file, tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "README.md").write_text("Put the texts here.", encoding="utf-8")
+    read(file, rows())
+    for folder in (empty, tmp_path / "absent"):
+        sources.check(source(file, folder), OUTLETS)
+        assert not sources.is_present(source(file, folder))
+
+
+def test_without_the_texts_the_catalogue_is_checked_too(file, tmp_path):
+    read(file, rows())
+    found = problem(sources.check, source(file, tmp_path / "absent"), [*OUTLETS, "Third"])
+    assert "outlet 'Third' of the config has no article" in found
+
+
+def test_a_text_that_the_catalogue_does_not_list_is_not_read_first(file, folder):
+    # what an unlisted file holds is nobody's concern; that it is there is the mistake
     (folder / "2.txt").write_bytes(b"\0")
-    assert "binary" in problem(locate_texts, read(file, rows()), folder, file)
+    assert "does not list" in problem(locate_texts, read(file, rows()), folder, file)

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossframe.corpus.catalogue import locate_texts, read_catalogue, read_text
-from crossframe.corpus.clean import clean
+from crossframe.corpus.catalogue import locate_texts, read_catalogue
+from crossframe.corpus.clean import Part, clean
+from crossframe.corpus.decode import decode
 from crossframe.corpus.furniture import Furniture, Patterns, read_furniture
+from crossframe.corpus.page import fingerprint
 from crossframe.corpus.repair import repair
 from crossframe.store import read_csv
 
@@ -19,7 +21,8 @@ FIRST = "The old bridge over the river closed on Monday for repairs to its piers
 SECOND = "Engineers will look at every cable before the first lorry crosses it again."
 THIRD = "Shopkeepers on the far bank said they expected a quiet and costly week."
 FURNITURE = Furniture(
-    agencies=["AFP", "Getty Images", "Reuters"],
+    wire_services=["AFP", "Reuters"],
+    picture_agencies=["Getty Images"],
     general=Patterns(
         furniture=["share this .*"],
         disclaimer=["views are the writer's own.*"],
@@ -32,12 +35,23 @@ FURNITURE = Furniture(
 )
 
 
-def roles(*lines: str, title: str = TITLE, outlet: str = "Gazette") -> list[str]:
-    """Return the role of each line of a page."""
-    parts = clean("\n".join(lines), title, outlet, FURNITURE)
-    found = [part.role for part in parts]
+def roles(
+    *lines: str, title: str = TITLE, outlet: str = "Gazette", recurring: tuple[str, ...] = ()
+) -> list[str]:
+    """Return the role of each line of a page; a title that it does not hold is left out."""
+    marks = {fingerprint(line) for line in recurring}
+    parts = clean("\n".join(lines), title, outlet, FURNITURE, marks)
+    if parts[0].line == 0:
+        assert (parts[0].role, title in lines) == ("title", False)
+        parts = parts[1:]
     assert [part.line for part in parts] == list(range(1, len(lines) + 1))
-    return found
+    return [part.role for part in parts]
+
+
+def rules(*lines: str, recurring: tuple[str, ...]) -> list[str]:
+    """Return the rule that decided each line of a page that holds its title."""
+    marks = {fingerprint(line) for line in recurring}
+    return [part.rule for part in clean("\n".join(lines), TITLE, "Gazette", FURNITURE, marks)]
 
 
 def role(line: str) -> str:
@@ -86,6 +100,55 @@ def test_a_date_above_the_headline_is_a_date():
 
 def test_without_its_headline_a_page_loses_nothing():
     assert roles(FIRST, SECOND, title="Quite another story") == ["body", "body"]
+
+
+def given_title(*lines: str, title: str) -> list[tuple[int, int, str, str, str, bool]]:
+    """Return what is given out of a title that the page does not hold."""
+    parts = clean("\n".join(lines), title, "Gazette", FURNITURE)
+    return [
+        (p.line, p.part, p.role, p.rule, p.text, p.repaired) for p in parts if p.role == "title"
+    ]
+
+
+def test_a_title_that_the_page_does_not_hold_stands_before_it_as_line_0():
+    parts = clean(f"{FIRST}\n{SECOND}", TITLE, "Gazette", FURNITURE)
+    assert [(p.line, p.part, p.role, p.rule, p.text) for p in parts] == [
+        (0, 1, "title", "given_title", TITLE),
+        (1, 1, "body", "body", FIRST),
+        (2, 1, "body", "body", SECOND),
+    ]
+
+
+def test_a_title_that_the_page_holds_is_not_given_out_again():
+    assert given_title(FIRST, TITLE, SECOND, title=TITLE) == [
+        (2, 1, "title", "headline", TITLE, False)
+    ]
+
+
+def test_a_given_title_is_repaired():
+    assert given_title(FIRST, title=" Salt &amp; ta\u200br ") == [
+        (0, 1, "title", "given_title", "Salt & tar", False)
+    ]
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u200b"])
+def test_without_a_title_there_is_no_line_0(title):
+    assert given_title(FIRST, SECOND, title=title) == []
+
+
+def test_a_page_without_lines_still_has_its_given_title():
+    assert given_title("", title=TITLE) == [(0, 1, "title", "given_title", TITLE, False)]
+
+
+def test_a_title_within_a_line_is_not_the_headline():
+    assert given_title(f"{TITLE}, says the harbour.", SECOND, title=TITLE)[0][0] == 0
+
+
+def test_a_given_title_gives_the_page_no_lines_above_or_below_it():
+    # what would be navigation, or a standfirst, beside a headline that the page holds
+    short, unfinished = "Markets and money", "Shops on the far bank fear for their trade"
+    found = roles(short, unfinished, FIRST, SECOND, title="Quite another story")
+    assert found[:2] == ["body", "heading"]
 
 
 # repeated lines
@@ -338,6 +401,103 @@ def test_a_line_without_a_letter_or_digit_is_furniture():
     assert role("* * *") == "furniture"
 
 
+# lines that recur on the outlet's pages
+
+BLURB = "We bring you the news of the river on every morning of the year."
+MOTTO = "News of the river"
+
+
+def test_a_recurring_line_that_no_rule_recognises_is_furniture():
+    assert rules(TITLE, FIRST, BLURB, SECOND, recurring=(BLURB,)) == [
+        *("headline", "body", "recurring", "body")
+    ]
+    assert roles(TITLE, FIRST, BLURB, SECOND, recurring=(BLURB,))[2] == "furniture"
+
+
+def test_the_same_line_is_body_where_it_does_not_recur():
+    assert roles(TITLE, FIRST, BLURB, SECOND, recurring=(SECOND + " No.",))[2] == "body"
+
+
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        ((TITLE, FIRST, MOTTO, SECOND), "heading"),
+        ((TITLE, FIRST, SECOND, BLURB, THIRD), "body"),
+        ((TITLE, "Shops on the far bank fear for their trade", FIRST), "standfirst"),
+        ((TITLE, FIRST, SECOND, "It is closed."), "body"),
+    ],
+)
+def test_a_line_of_any_role_that_no_other_rule_gives_is_furniture_where_it_recurs(lines, role):
+    at = {"heading": 2, "body": 3, "standfirst": 1}[role]
+    assert roles(*lines)[at] == role
+    assert roles(*lines, recurring=(lines[at],))[at] == "furniture"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "role"),
+    [
+        (TITLE, "headline", "title"),
+        ("4 May 2031", "date_line", "date"),
+        ("By Petra Wylding", "byline", "byline"),
+        ("Reuters", "credit", "credit"),
+        ("Tide tables", "pattern", "furniture"),
+        ("Read more: the ferry", "pattern", "teaser"),
+        ("Views are the writer's own.", "pattern", "disclaimer"),
+        ("The bridge on Monday. (AFP)", "caption", "caption"),
+        ("The museum paid a sum that [ ... ]", "cut_off", "teaser"),
+        ("* * *", "no_words", "furniture"),
+    ],
+)
+def test_what_another_rule_recognises_it_decides_though_the_line_recurs(line, rule, role):
+    lines = (FIRST, line, SECOND, THIRD) if line == TITLE else (TITLE, FIRST, line, SECOND, THIRD)
+    at = lines.index(line)
+    assert rules(*lines, recurring=(line,))[at] == rule
+    assert roles(*lines, recurring=(line,))[at] == role
+
+
+def test_the_line_after_a_recurring_one_is_judged_as_if_that_were_not_there():
+    # a heading needs running text after it; the recurring line between them is none of the page
+    assert roles(TITLE, FIRST, "A costly week", BLURB, SECOND, recurring=(BLURB,))[2:] == [
+        *("heading", "furniture", "body")
+    ]
+
+
+def test_a_recurring_line_of_running_text_is_no_running_text():
+    box = (TITLE, FIRST, "Related stories", "Ferry sold", BLURB, SECOND)
+    # two lines of running text end the box; with the recurring one there is but one
+    assert roles(*box)[3:] == ["teaser", "body", "body"]
+    assert roles(*box, recurring=(BLURB,))[3:] == ["teaser", "teaser", "teaser"]
+
+
+def test_running_text_after_a_recurring_line_still_ends_a_box():
+    box = (TITLE, FIRST, "Related stories", "Ferry sold", BLURB, SECOND, THIRD)
+    assert roles(*box, recurring=(BLURB,))[3:] == ["teaser", "teaser", "body", "body"]
+
+
+def test_a_note_on_the_author_ends_an_article_though_recurring_lines_follow():
+    after = (BLURB, BLURB.replace("river", "harbour"))
+    assert roles(TITLE, FIRST, SECOND, NOTE, *after)[3] == "body"
+    found = roles(TITLE, FIRST, SECOND, NOTE, *after, recurring=after)
+    assert found[3:] == ["author_note", "teaser", "teaser"]
+
+
+def test_case_and_white_space_do_not_hide_that_a_line_recurs():
+    page = (TITLE, FIRST, f" {BLURB.upper()}\u00a0", SECOND)
+    assert roles(*page, recurring=(BLURB,))[2] == "furniture"
+
+
+def test_a_given_title_that_recurs_is_still_the_title():
+    parts = clean(FIRST, TITLE, "Gazette", FURNITURE, {fingerprint(TITLE)})
+    assert (parts[0].role, parts[0].rule) == ("title", "given_title")
+
+
+def test_every_part_of_a_line_has_the_fingerprint_of_the_whole():
+    signed = f"PORT HALLICK (AFP) — {THIRD} Reuters"
+    parts = clean("\n".join([TITLE, FIRST, signed]), TITLE, "Gazette", FURNITURE)
+    assert [p.fingerprint for p in parts if p.line == 3] == [fingerprint(signed)] * 3
+    assert [p.fingerprint for p in parts if p.line < 3] == [fingerprint(TITLE), fingerprint(FIRST)]
+
+
 # headings, standfirsts, the rest
 
 
@@ -391,15 +551,39 @@ PAGES = st.lists(
 )
 
 
-@given(PAGES)
-@settings(deadline=None)
-def test_every_line_of_any_page_is_given_out_in_order_with_nothing_added_or_lost(lines):
-    page = "\n".join(lines)
-    parts = clean(page, TITLE, "Gazette", FURNITURE)
+def check_whole(page: str, parts: list[Part]) -> None:
+    """Check that every line is given out in order, with nothing added or lost."""
     assert [(p.line, p.part) for p in parts] == sorted((p.line, p.part) for p in parts)
     for number, line in enumerate(page.split("\n"), start=1):
         joined = "".join(part.text for part in parts if part.line == number)
         assert joined.replace(" ", "") == repair(line).replace(" ", "")
+
+
+@given(PAGES)
+@settings(deadline=None)
+def test_every_line_of_any_page_is_given_out_in_order_with_nothing_added_or_lost(lines):
+    page = "\n".join(lines)
+    check_whole(page, clean(page, TITLE, "Gazette", FURNITURE))
+
+
+@given(PAGES, st.data())
+@settings(deadline=None)
+def test_no_line_is_lost_whichever_lines_recur(lines, data):
+    page = "\n".join(lines)
+    marks = data.draw(st.sets(st.sampled_from([fingerprint(line) for line in ["", *lines]])))
+    parts = clean(page, TITLE, "Gazette", FURNITURE, marks)
+    check_whole(page, parts)
+    decided = {part.rule for part in parts if part.fingerprint in marks and part.line}
+    assert not decided & {"body", "heading", "standfirst", "loose_end"}
+
+
+@given(PAGES)
+@settings(deadline=None)
+def test_any_page_has_one_title(lines):
+    parts = clean("\n".join(lines), TITLE, "Gazette", FURNITURE)
+    (title,) = [part for part in parts if part.role == "title"]
+    assert title.rule == ("headline" if title.line else "given_title")
+    assert title.line or title is parts[0]
 
 
 # the demonstration corpus
@@ -414,7 +598,7 @@ def demo():
     """Parts of every demonstration page, by article, beside the page."""
     furniture = read_furniture(ROOT / "config" / "furniture.yaml")
     texts = locate_texts(ARTICLES, DEMO / "texts", DEMO / "catalogue.csv")
-    pages = {article.id: read_text(texts[article.id]) for article in ARTICLES}
+    pages = {article.id: decode(texts[article.id].read_bytes()) for article in ARTICLES}
     return {a.id: (pages[a.id], clean(pages[a.id], a.title, a.outlet, furniture)) for a in ARTICLES}
 
 

@@ -7,10 +7,12 @@ from crossframe.errors import StudyError
 
 CONFIG = Path(__file__).parents[3] / "config"
 FILE = """
-agencies: [AFP]
+wire_services: [AFP, Kyodo]
+picture_agencies: [Getty]
 general: {furniture: ["menu( .*)?"], end: [comments]}
 outlets: {Gazette: {furniture: [tide tables]}}
 """
+AGENCIES = "wire_services: [AFP]\npicture_agencies: [Getty]\n"
 
 
 @pytest.fixture
@@ -33,6 +35,32 @@ def problem(path) -> str:
 
 def test_the_file_that_ships_is_valid():
     assert "AFP" in read_furniture(CONFIG / "furniture.yaml").agencies
+
+
+def test_agencies_are_the_wire_services_and_those_of_pictures(file):
+    furniture = read_furniture(file(FILE))
+    assert furniture.wire_services == ["AFP", "Kyodo"]
+    assert furniture.picture_agencies == ["Getty"]
+    assert furniture.agencies == ["AFP", "Kyodo", "Getty"]
+
+
+def test_no_agency_that_ships_is_listed_twice():
+    # an agency of pictures alone says nothing of who wrote a story
+    agencies = read_furniture(CONFIG / "furniture.yaml").agencies
+    assert sorted(agencies) == sorted(set(agencies))
+
+
+@pytest.mark.parametrize(
+    ("kind", "listed", "lone"),
+    [("wire_services", "[AFP, Kyodo]", "AFP"), ("picture_agencies", "[Getty]", "Getty")],
+)
+def test_a_lone_agency_must_still_be_a_list(file, kind, listed, lone):
+    assert f"{kind}: got {lone!r}" in problem(file(FILE.replace(listed, lone)))
+
+
+def test_the_key_of_an_earlier_version_is_unknown(file):
+    text = "agencies: [AFP]\n" + FILE
+    assert "agencies: unknown key" in problem(file(text))
 
 
 def test_a_general_pattern_matches_for_any_outlet(file):
@@ -62,12 +90,12 @@ def test_letter_case_is_ignored(file):
 
 
 def test_a_misspelt_kind_is_answered_with_the_right_one(file):
-    found = problem(file("agencies: [AFP]\ngeneral: {furnture: [menu]}\noutlets: {}"))
+    found = problem(file(AGENCIES + "general: {furnture: [menu]}\noutlets: {}"))
     assert "general.furnture: unknown key; did you mean 'furniture'?" in found
 
 
 def test_a_misspelt_kind_of_one_outlet_is_answered_with_the_right_one(file):
-    found = problem(file("agencies: [AFP]\ngeneral: {}\noutlets: {Gazette: {furnture: [menu]}}"))
+    found = problem(file(AGENCIES + "general: {}\noutlets: {Gazette: {furnture: [menu]}}"))
     assert "outlets.Gazette.furnture" in found
     assert "'furniture'" in found
 
@@ -75,8 +103,8 @@ def test_a_misspelt_kind_of_one_outlet_is_answered_with_the_right_one(file):
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("agencies: [AFP]\ngeneral: {end: ['(a']}\noutlets: {}", "general.end: '(a'"),
-        ("agencies: [AFP]\ngeneral: {}\noutlets: {Gazette: {end: ['*']}}", "Gazette.end: '*'"),
+        (AGENCIES + "general: {end: ['(a']}\noutlets: {}", "general.end: '(a'"),
+        (AGENCIES + "general: {}\noutlets: {Gazette: {end: ['*']}}", "Gazette.end: '*'"),
     ],
 )
 def test_a_malformed_pattern_is_named_with_its_place(file, text, where):
@@ -84,17 +112,17 @@ def test_a_malformed_pattern_is_named_with_its_place(file, text, where):
 
 
 def test_a_lone_pattern_must_still_be_a_list(file):
-    text = "agencies: [AFP]\ngeneral: {end: comments}\noutlets: {}"
+    text = AGENCIES + "general: {end: comments}\noutlets: {}"
     assert "general.end: got 'comments'" in problem(file(text))
 
 
-@pytest.mark.parametrize("missing", ["agencies", "general", "outlets"])
+@pytest.mark.parametrize("missing", ["wire_services", "picture_agencies", "general", "outlets"])
 def test_a_missing_section_is_named(file, missing):
     kept = [line for line in FILE.strip().splitlines() if not line.startswith(missing)]
     assert f"{missing}: this key is missing" in problem(file("\n".join(kept)))
 
 
-@pytest.mark.parametrize("content", ["agencies: [", "- AFP", "AFP", ""])
+@pytest.mark.parametrize("content", ["wire_services: [", "- AFP", "AFP", ""])
 def test_a_malformed_file_is_a_mistake_with_a_message(file, content):
     problem(file(content))
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from scipy import sparse, stats
 
+from crossframe.stats import resampling
 from crossframe.stats.resampling import POISSON_CDF, Sample, blocks, poisson_weights, rest_of
 from crossframe.stats.units import Units
 
@@ -21,7 +22,7 @@ def sample():
     """Five units of three outlets, four resamples."""
     units = Units("passage", tuple("abcde"), np.array([0, 1, 0, 2, 1]), tuple("XYZ"), pd.Series())
     weights = np.array([[1, 0, 2, 1], [0, 1, 1, 3], [2, 2, 0, 0], [1, 1, 1, 1], [0, 4, 0, 1]])
-    return Sample(units, weights, level=0.8, min_units=2)
+    return Sample(units, weights.astype(np.uint8), level=0.8, min_units=2, min_articles=2)
 
 
 VALUES = np.array([[1, 0], [2, 5], [3, 0], [4, 1], [0, 7]])
@@ -112,6 +113,20 @@ def test_resampled_sums_of_some_draws_are_part_of_all(sample):
     assert (part == sample.resampled_sums(VALUES)[:, :, 1:3]).all()
 
 
+@pytest.mark.parametrize("cells", [1, 3, 7])
+def test_resampled_sums_do_not_depend_on_how_much_fits_in_memory(sample, monkeypatch, cells):
+    monkeypatch.setattr(resampling, "CELLS", cells)
+    assert (sample.resampled_sums(VALUES) == dense_resampled(sample, VALUES)).all()
+
+
+def test_sums_of_weights_exceed_a_byte(sample):
+    assert (sample.resampled_sums(300 * VALUES) == 300 * dense_resampled(sample, VALUES)).all()
+
+
+def test_weights_take_a_byte_each(weights):
+    assert weights.dtype == np.uint8
+
+
 def test_units_are_counted_by_outlet(sample):
     present = np.array([True, True, False, True, True])
     assert list(sample.n_units(present)) == [1, 2, 1]
@@ -138,7 +153,8 @@ def test_an_interval_without_any_defined_draw_is_missing(sample):
     assert np.isnan(sample.interval(np.full((2, 4), np.nan))).all()
 
 
+@pytest.mark.parametrize("size", [0, 1, 1_000])
 @pytest.mark.parametrize("total", [0, 1, 999, 1_000, 1_001, 2_500])
-def test_blocks_cover_every_item_once(total):
-    covered = [n for block in blocks(total) for n in range(block.start, block.stop)]
+def test_blocks_cover_every_item_once(total, size):
+    covered = [n for block in blocks(total, size) for n in range(block.start, block.stop)]
     assert covered == list(range(total))

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from corpora import features
 
+from crossframe.errors import StudyError
 from crossframe.stats.units import choose_units
 
 OUTLETS = ("Left", "Right")
@@ -102,6 +103,28 @@ def test_the_order_of_rows_is_irrelevant(tables):
         for units, t in ((here, tables), (there, turned))
     )
     assert np.array_equal(first, second)
+
+
+@pytest.mark.parametrize("least", [2, 3])
+def test_strings_and_categories_give_the_same(tables, least):
+    def coded(table):
+        return table.astype(dict.fromkeys(table.select_dtypes("str").columns, "category"))
+
+    other = tables | {name: coded(tables[name]) for name in ("passages", "terms")}
+    here, there = units_of(tables, least), units_of(other, least)
+    assert (here.ids, here.outlet.tolist()) == (there.ids, there.outlet.tolist())
+    assert here.of(tables["terms"]).tolist() == there.of(other["terms"]).tolist()
+    first, second = (
+        units.counts(t["terms"], ITEMS, "own").toarray()
+        for units, t in ((here, tables), (there, other))
+    )
+    assert np.array_equal(first, second)
+
+
+def test_a_row_of_an_unknown_passage_is_refused(tables):
+    units = units_of(tables, min_articles=2)
+    with pytest.raises(StudyError, match=r"'Left-1': passage 9 is not among the passages"):
+        units.of(tables["terms"].assign(passage=9))
 
 
 def test_the_tenth_passage_follows_the_ninth():

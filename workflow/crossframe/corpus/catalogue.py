@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,6 @@ from pathlib import Path
 from crossframe.errors import StudyError
 from crossframe.io import read_rows
 
-LONGEST_LINE = 1_000_000  # characters; spaCy parses no longer text
 NOT_TEXTS = {"README.md"}  # what may lie among the texts
 
 
@@ -26,19 +26,21 @@ class Article:
     url: str
     rights: str
     sha256: str
+    stratum: str = ""
 
 
-COLUMNS = tuple(field.name for field in fields(Article))
+OPTIONAL = {"stratum"}
+COLUMNS = tuple(field.name for field in fields(Article) if field.name not in OPTIONAL)
 
 
-def read_catalogue(path: Path, outlets: list[str]) -> list[Article]:
+def read_catalogue(path: Path, outlets: Sequence[str]) -> list[Article]:
     """Return the articles in the order of their ids.
 
     Raises:
         StudyError: A column or value is wrong, an id stands twice, or an outlet has no article.
     """
     header, rows = read_rows(path)
-    if sorted(header) != sorted(COLUMNS):
+    if sorted(set(header) - OPTIONAL) != sorted(COLUMNS) or len(set(header)) < len(header):
         raise StudyError(f"{path}: columns are {', '.join(header)}; expected {', '.join(COLUMNS)}")
     articles = []
     for number, row in enumerate(rows, start=2):
@@ -49,7 +51,7 @@ def read_catalogue(path: Path, outlets: list[str]) -> list[Article]:
     return sorted(articles, key=lambda article: article.id)
 
 
-def _check(article: Article, where: str, outlets: list[str]) -> None:
+def _check(article: Article, where: str, outlets: Sequence[str]) -> None:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", article.id):
         raise StudyError(f"{where}: id {article.id!r}; expected letters, digits, . _ or -")
     if not article.title:
@@ -85,7 +87,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _check_whole(articles: list[Article], path: Path, outlets: list[str]) -> None:
+def _check_whole(articles: list[Article], path: Path, outlets: Sequence[str]) -> None:
     seen: dict[str, int] = {}
     for number, article in enumerate(articles, start=2):
         if article.id in seen:
@@ -108,49 +110,26 @@ def _check_whole(articles: list[Article], path: Path, outlets: list[str]) -> Non
             )
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file in UTF-8, with or without a byte-order mark.
-
-    Raises:
-        StudyError: The file is empty, binary, or in another encoding.
-    """
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise StudyError(f"{path}: encoded as UTF-16; expected UTF-8; save it as UTF-8")
-    if b"\0" in content:
-        raise StudyError(f"{path}: a binary file; expected plain text in UTF-8")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise StudyError(
-            f"{path}: byte {error.start} is not UTF-8; save the text as UTF-8"
-        ) from None
-    if len(max(text.splitlines(), key=len, default="")) > LONGEST_LINE:
-        raise StudyError(f"{path}: a line of more than {LONGEST_LINE:,} characters is no paragraph")
-    if not text.strip():
-        raise StudyError(f"{path}: the text is empty; expected an article")
-    return text
-
-
-def locate_texts(articles: list[Article], folder: Path, catalogue: Path) -> dict[str, Path] | None:
-    """Return the file of each article's text, by article id; None when the folder holds no text.
-
-    Files are recognised by their SHA-256, whatever their names.
-
-    Raises:
-        StudyError: A file is no readable text or none of the catalogue, or an article has none.
-    """
-    files = [
+def text_files(folder: Path) -> list[Path]:
+    """Return the files of a folder of texts, by path; hidden ones are left out."""
+    return [
         path
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in NOT_TEXTS and not _is_hidden(path, folder)
     ]
-    if not files:
-        return None
+
+
+def locate_texts(articles: list[Article], folder: Path, catalogue: Path) -> dict[str, Path]:
+    """Return the file of each article's text, by article id.
+
+    Files are recognised by their SHA-256, whatever their names.
+
+    Raises:
+        StudyError: A file is none of the catalogue, or an article has none.
+    """
     known = {article.sha256 for article in articles}
     by_hash: dict[str, Path] = {}
-    for path in files:
-        read_text(path)
+    for path in text_files(folder):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digest not in known:
             raise StudyError(

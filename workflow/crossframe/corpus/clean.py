@@ -5,13 +5,14 @@ The order goes from what is certain (the headline is known) to what is left over
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from crossframe.config import Role
 from crossframe.corpus.furniture import Furniture
-from crossframe.corpus.page import SENTENCE_END, Page, read_lines
+from crossframe.corpus.page import SENTENCE_END, Page, fingerprint, read_lines
 from crossframe.corpus.repair import repair
 
 MOST_WORDS_OF_HEADING = 12
@@ -75,6 +76,7 @@ class Part:
     rule: str
     text: str
     repaired: bool
+    fingerprint: int
 
 
 Decisions = Iterator[tuple[int, Role]]
@@ -180,13 +182,12 @@ def author_note(page: Page) -> Decisions:
 
     A source is introduced in the same words, but goes on to be quoted by name.
     """
-    for index in page.undecided():
+    undecided = page.undecided()
+    last_run = max((index for index in undecided if page.starts_run(index)), default=-1)
+    named = Counter(name for index in undecided for name in set(_names(page.lines[index].text)))
+    for index in undecided:
         found = NOTE.match(page.lines[index].text)
-        if not found or page.goes_on_after(index):
-            continue
-        surname = found["name"].split()[-1]
-        others = (p.text for i, p in enumerate(page.lines) if i != index and i in page.undecided())
-        if not any(re.search(rf"\b{re.escape(surname)}\b", text) for text in others):
+        if found and index >= last_run and named[_names(found["name"])[-1]] == 1:
             yield index, "author_note"
 
 
@@ -202,12 +203,20 @@ def after_end(page: Page) -> Decisions:
 
 
 def boxed_teasers(page: Page) -> Decisions:
-    """Lines under the head of a box of teasers, until the article goes on."""
-    for head in [i for i in page.roles if page.matches(i, "teasers_follow")]:
-        for index in page.undecided():
-            if index > head:
-                if page.prose_run(index) > 1 or _rest_is_one_paragraph(page, head, index):
-                    break
+    """Lines under the head of a box of teasers, until the article goes on.
+
+    It goes on with two paragraphs in a row, or with one right under the head that is the last.
+    """
+    last = max(page.undecided(), default=-1)
+    head = None
+    for index, line in enumerate(page.lines):
+        if index in page.roles and page.matches(index, "teasers_follow"):
+            head = index
+        elif head is not None and index not in page.roles:
+            alone = index == last == head + 1 and line.is_prose  # all that is left of the page
+            if page.starts_run(index) or alone:
+                head = None
+            else:
                 yield index, "teaser"
 
 
@@ -240,6 +249,13 @@ def caption(page: Page) -> Decisions:
         signed = index in signed_lines and index != last
         if signed or CAPTION_CREDIT.search(text) or CREDIT.match(text) or PICTURED.search(text):
             yield index, "caption"
+
+
+def recurring(page: Page) -> Decisions:
+    """A line that many pages of the outlet hold, and no rule has recognised."""
+    for index in page.undecided():
+        if page.recurs(index):
+            yield index, "furniture"
 
 
 def standfirst(page: Page) -> Decisions:
@@ -303,6 +319,7 @@ RULES: tuple[Callable[[Page], Decisions], ...] = (
     boxed_teasers,
     credit,
     caption,
+    recurring,
     standfirst,
     loose_end,
     heading,
@@ -310,18 +327,35 @@ RULES: tuple[Callable[[Page], Decisions], ...] = (
 )
 
 
-def clean(text: str, title: str, outlet: str, furniture: Furniture) -> list[Part]:
+def clean(
+    text: str,
+    title: str,
+    outlet: str,
+    furniture: Furniture,
+    recurring_lines: Collection[int] = (),
+) -> list[Part]:
     """Return every line of a page that holds anything, with its role, in order.
 
     A dateline before the first words, and an agency's name after the last, are parts of their own.
+    A title that the page does not hold stands before it, as line 0.
+
+    Args:
+        text: The page.
+        title: The article's title; empty where it has none.
+        outlet: The outlet.
+        furniture: Patterns of what surrounds articles.
+        recurring_lines: Fingerprints of lines that many of the outlet's pages hold.
     """
-    page = Page(read_lines(text), repair(title), outlet, furniture)
+    page = Page(read_lines(text), repair(title), outlet, furniture, recurring_lines)
     rules: dict[int, str] = {}
     for rule in RULES:
         for index, role in list(rule(page)):
             page.roles[index] = role
             rules[index] = rule.__name__
-    return [part for index in range(len(page.lines)) for part in _parts(index, rules[index], page)]
+    parts = [part for index in range(len(page.lines)) for part in _parts(index, rules[index], page)]
+    if page.title and "title" not in page.roles.values():
+        parts.insert(0, Part(0, 1, "title", "given_title", page.title, False, fingerprint(title)))
+    return parts
 
 
 def _parts(index: int, rule: str, page: Page) -> Iterator[Part]:
@@ -332,18 +366,23 @@ def _parts(index: int, rule: str, page: Page) -> Iterator[Part]:
             text, after = text[:at].rstrip(), text[at:]
         if found := DATELINE.match(text):
             before, text = found["dateline"].strip(), text[found.end() :]
-    pieces: list[tuple[str, Role, str]] = [
-        (before, "date", "dateline"),
-        (text, role, rule),
-        (after, "credit", "trailing_credit"),
+    pieces: list[tuple[Role, str, str]] = [
+        ("date", "dateline", before),
+        (role, rule, text),
+        ("credit", "trailing_credit", after),
     ]
-    for number, piece in enumerate((piece for piece in pieces if piece[0]), start=1):
-        yield Part(line.number, number, piece[1], piece[2], piece[0], line.repaired)
+    for number, piece in enumerate((piece for piece in pieces if piece[2]), start=1):
+        yield Part(line.number, number, *piece, line.repaired, line.fingerprint)
 
 
 def _plain(text: str) -> str:
     """Return `text` in lower case, with quotation marks and spaces that say nothing evened out."""
     return " ".join(re.sub(r"[\"'“”‘’]", "", text).casefold().split())
+
+
+def _names(text: str) -> list[str]:
+    """Return the words of a text that begin with a capital."""
+    return re.findall(rf"\b{CAPITAL}\w*", text)
 
 
 def _same(page: Page, first: int, second: int) -> bool:
@@ -366,11 +405,6 @@ def _is_date(text: str) -> bool:
 def _starts_with_agency_pair(text: str, page: Page) -> bool:
     names = "|".join(map(re.escape, page.furniture.agencies))
     return bool(re.match(rf"{NAME} ?[/|] ?(?:{names})\b", text))
-
-
-def _rest_is_one_paragraph(page: Page, head: int, index: int) -> bool:
-    """Whether one line of running text, right under the head, is all that follows."""
-    return index == page.undecided()[-1] == head + 1 and page.lines[index].is_prose
 
 
 def _end_of_article(page: Page) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from pydantic import Field
@@ -33,18 +34,29 @@ class Patterns(Model):
 class Furniture(Model):
     """The content of the file: names of agencies, and patterns in general and by outlet."""
 
-    agencies: list[str] = Field(min_length=1, description="Agencies and libraries of pictures.")
+    wire_services: list[str] = Field(description="Agencies whose stories outlets print.")
+    picture_agencies: list[str] = Field(description="Agencies and libraries of pictures alone.")
     general: Patterns = Field(description="Patterns for any outlet.")
     outlets: dict[str, Patterns] = Field(description="Patterns for one outlet.")
 
+    @property
+    def agencies(self) -> list[str]:
+        """All agencies."""
+        return [*self.wire_services, *self.picture_agencies]
+
     def match(self, line: str, outlet: str, kind: str) -> bool:
         """Return whether `line` matches a pattern of `kind`, in general or for `outlet`."""
-        return any(re.fullmatch(pattern, line, re.IGNORECASE) for pattern in self._of(outlet, kind))
+        return any(_compiled(pattern).fullmatch(line) for pattern in self._of(outlet, kind))
 
     def _of(self, outlet: str, kind: str) -> Iterable[str]:
         yield from getattr(self.general, kind)
         if outlet in self.outlets:
             yield from getattr(self.outlets[outlet], kind)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def read_furniture(path: Path) -> Furniture:

@@ -1,7 +1,10 @@
 """A scraped page while its lines are being decided."""
 
+import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from crossframe.config import Role
 from crossframe.corpus.furniture import Furniture
@@ -19,6 +22,7 @@ class Line:
     number: int  # from 1, as an editor counts
     text: str
     repaired: bool
+    fingerprint: int
 
     @property
     def n_words(self) -> int:
@@ -49,6 +53,7 @@ class Page:
     title: str
     outlet: str
     furniture: Furniture
+    recurring: Collection[int] = ()  # fingerprints of lines that many of the outlet's pages hold
     roles: dict[int, Role] = field(default_factory=dict)
 
     def undecided(self) -> list[int]:
@@ -62,31 +67,47 @@ class Page:
     def trailing_credit(self, index: int) -> int | None:
         """Return where a credit begins that stands alone after a last sentence, if one does."""
         text = self.lines[index].text
-        names = "|".join(map(re.escape, [*self.furniture.agencies, self.outlet]))
-        found = re.search(rf"(?<=[.!?\"'”’)]) +(?:\((?:{names})\)|(?:/ ?)?(?:{names}))\.?$", text)
+        found = self._credit_after.search(text)
         if found is None:
             return None
         return found.start() + 1 if re.search(r"[.!?][\"'”’)]*$", text[: found.start()]) else None
 
-    def prose_run(self, index: int) -> int:
-        """Return how many lines of running text follow one another from `index` on."""
-        run = 0
-        while index + run < len(self.lines) and (
-            self.lines[index + run].is_prose and index + run not in self.roles
-        ):
-            run += 1
-        return run
+    @cached_property
+    def _credit_after(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, [*self.furniture.agencies, self.outlet]))
+        return re.compile(rf"(?<=[.!?\"'”’)]) +(?:\((?:{names})\)|(?:/ ?)?(?:{names}))\.?$")
 
-    def goes_on_after(self, index: int) -> bool:
-        """Return whether running text follows a line."""
-        return any(self.prose_run(later) > 1 for later in self.undecided() if later > index)
+    def starts_run(self, index: int) -> bool:
+        """Return whether two lines of running text follow one another from `index` on."""
+        return self._runs_on(index) and self._runs_on(index + 1)
+
+    def recurs(self, index: int) -> bool:
+        """Return whether many of the outlet's pages hold the line."""
+        return self.lines[index].fingerprint in self.recurring
+
+    def _runs_on(self, index: int) -> bool:
+        if index in self.roles or index >= len(self.lines):
+            return False
+        return self.lines[index].is_prose and not self.recurs(index)
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a page as they came."""
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def fingerprint(raw: str) -> int:
+    """Return a number that tells a line from others, whatever its case and white space."""
+    plain = " ".join(raw.casefold().split()).encode("utf-8", errors="surrogatepass")
+    return int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "big", signed=True)
 
 
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a page that hold anything, repaired, and numbered as an editor does."""
     lines = []
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+    for number, raw in enumerate(split_lines(text), start=1):
         repaired = repair(raw)
         if repaired:
-            lines.append(Line(number, repaired, repaired != " ".join(raw.split())))
+            changed = repaired != " ".join(raw.split())
+            lines.append(Line(number, repaired, changed, fingerprint(raw)))
     return lines

@@ -9,6 +9,8 @@ import ftfy
 # Invisible characters that split words or turn the direction of writing: zero-width and
 # soft-hyphen characters, byte-order marks, directional marks.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+CONTROL = re.compile("[\x00-\x1f\x7f]")
+LATE_CONTROL = re.compile("[\x80-\x9f]")  # half of a character, where they are mojibake
 FTFY = ftfy.TextFixerConfig(
     unescape_html=False,  # done first, as an entity may hide mojibake
     uncurl_quotes=False,  # voice is read from quotation marks
@@ -25,6 +27,8 @@ def repair(line: str) -> str:
     Control characters, HTML entities, mojibake, ligatures and full-width forms, and invisible
     characters are repaired, in this order and until nothing changes; the result is in NFC.
     """
+    if line.isascii() and line.isprintable() and "&" not in line:
+        return " ".join(line.split())  # nothing that could be damaged, as most lines
     for _ in range(MOST_PASSES):
         repaired = _repair_once(line)
         if repaired == line:
@@ -34,7 +38,6 @@ def repair(line: str) -> str:
 
 
 def _repair_once(line: str) -> str:
-    text = "".join(" " if unicodedata.category(char) == "Cc" else char for char in line)
-    text = ftfy.fix_text(html.unescape(text), FTFY)
-    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    text = ftfy.fix_text(html.unescape(CONTROL.sub(" ", line)), FTFY)
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", LATE_CONTROL.sub(" ", text)))
     return " ".join(text.split())

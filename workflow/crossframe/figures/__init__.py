@@ -11,6 +11,8 @@ from types import ModuleType
 
 # The shape that draws each measure.
 SHAPES = {
+    "corpus_flow": "flow",
+    "comparability": "corpora",
     "frequency": "rates",
     "parts_of_speech": "rates",
     "phrases": "rates",

@@ -1,5 +1,7 @@
 """The look that all figures share, and their bytes."""
 
+import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,8 @@ MM_PER_INCH = 25.4
 ROW_MM = 4.6  # height of a labelled row at the font size below
 PANEL_MM = 25  # least width of a panel whose title is an outlet's name
 LABELS_MM = 35  # room for the labels of rows
+LABEL_CHARACTERS = 22  # as many fit in that room
+SECOND_LINE_MM = 2.2  # what a row needs more for a label of two lines
 # Distinct to colour-blind readers (Okabe and Ito 2008; Tol 2021), the darker ones first; markers
 # tell outlets apart in grey.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00", "#56B4E9", "#882255",
@@ -105,6 +109,38 @@ def nothing(canvas: Canvas) -> Figure:
     axes[0, 0].set_axis_off()
     axes[0, 0].text(0.5, 0.5, "Nothing to show.", ha="center", va="center")
     return figure
+
+
+def panels_by_row(
+    titles: Sequence[str], labels: Sequence[str], width_mm: float, panel_mm: float
+) -> tuple[Figure, dict[str, Axes]]:
+    """Return a figure with a panel a title, and the panels by title; all share labelled rows.
+
+    Args:
+        titles: Titles of the panels, from left to right and on in the next line.
+        labels: Labels of the rows, from top to bottom; long ones are broken and cut.
+        width_mm: Width of the figure.
+        panel_mm: Least width of a panel.
+    """
+    labels = [_in_two_lines(label) for label in labels]
+    row_mm = ROW_MM + SECOND_LINE_MM * any("\n" in label for label in labels)
+    n_rows = math.ceil(len(titles) / max(1, (width_mm - LABELS_MM) // panel_mm))
+    n_columns = math.ceil(len(titles) / n_rows)
+    height = 4 + n_rows * (16 + row_mm * len(labels))
+    figure, axes = panels(n_rows, n_columns, width_mm, height, sharey=True)
+    for ax in axes.flat[len(titles) :]:
+        ax.set_visible(False)
+    for ax, title in zip(axes.flat, titles, strict=False):
+        ax.set_title(title, fontsize=7)
+    axes[0, 0].set_yticks(range(len(labels)), labels)
+    axes[0, 0].set_ylim(len(labels) - 0.4, -0.6)
+    return figure, dict(zip(titles, axes.flat, strict=False))
+
+
+def _in_two_lines(label: str) -> str:
+    first, *more = textwrap.wrap(label, LABEL_CHARACTERS) or [label]
+    second = more[:1] if len(more) < 2 else [more[0][: LABEL_CHARACTERS - 1] + "…"]
+    return "\n".join([first, *second])
 
 
 def rows_of_panels(canvas: Canvas) -> list[tuple[str, ...]]:

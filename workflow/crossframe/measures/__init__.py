@@ -13,13 +13,15 @@ A measure is a module with
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol, cast
 
 import pandas as pd
 
+from crossframe import store
 from crossframe.config import Model
 from crossframe.errors import StudyError
-from crossframe.schemas import Table
+from crossframe.schemas import FEATURES, Table
 from crossframe.stats.resampling import Sample
 
 Features = Mapping[str, pd.DataFrame]
@@ -36,6 +38,15 @@ class Measure(Protocol):
     def compute(self, features: Features, sample: Sample, options: Model) -> pd.DataFrame:
         """Return the table, with the columns of `OUTPUT`."""
         ...
+
+
+def read(paths: Mapping[str, str]) -> Features:
+    """Read feature tables by name; those by passage, which can have millions of rows, coded."""
+    large = {name for name, table in FEATURES.items() if "passage" in table.columns}
+    return {
+        name: store.read_coded(Path(path)) if name in large else store.read_parquet(Path(path))
+        for name, path in paths.items()
+    }
 
 
 def names() -> list[str]:

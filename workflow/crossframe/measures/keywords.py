@@ -33,7 +33,7 @@ from crossframe.stats.rates import (
     spread,
 )
 from crossframe.stats.ratios import FEW_UNITS, FEW_UNITS_THERE
-from crossframe.stats.resampling import Bools, Floats, Ints, Sample, blocks, rest_of
+from crossframe.stats.resampling import Bools, Floats, Ints, Sample, rest_of
 from crossframe.stats.units import VOICES
 
 Sides = tuple[Floats, Floats, Floats, Floats]  # n, size, n_rest, size_rest
@@ -149,8 +149,9 @@ def _intervals(sample: Sample, counts: sparse.csr_array, tokens: Ints) -> tuple[
     n_items = counts.shape[1]
     ends = np.full((2, len(sample.units.outlets), n_items), np.nan)
     size = sample.resampled_sums(tokens[:, None])
-    for block in blocks(n_items):
-        n = sample.resampled_sums(counts[:, block])
+    by_item = counts.tocsc()
+    for block in sample.blocks(n_items):
+        n = sample.resampled_sums(by_item[:, block])
         draws = keyness.log_ratio(n, size, rest_of(n), rest_of(size))
         for outlet in range(len(draws)):
             ends[:, outlet, block] = sample.interval(draws[outlet])

@@ -27,14 +27,13 @@ from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.stats.rates import frequent, scope_columns
 from crossframe.stats.ratios import FEW_UNITS
-from crossframe.stats.resampling import Floats, Sample, blocks
+from crossframe.stats.resampling import CELLS, Floats, Sample, blocks
 from crossframe.stats.units import VOICES
 
 TITLE = "Similarity"
 READS = ("terms",)
 STATISTICS = ("cosine", "jensen_shannon")
 NO_TERMS = "an outlet has no counted terms"
-DRAWS_AT_ONCE = 50  # resamples: 26 MB for 5 outlets and 13,000 terms
 
 
 class Options(Model):
@@ -105,9 +104,10 @@ def _voice(features: Features, sample: Sample, items: pd.MultiIndex, voice: str)
 
 def _drawn(sample: Sample, counts: sparse.csr_array, idf: Floats) -> dict[str, Floats]:
     """Return the statistics of every resample, a few at a time to spare memory."""
+    at_once = CELLS // max(1, len(sample.units.outlets) * len(idf))
     parts = [
         likeness(sample.resampled_sums(counts, draws), idf)
-        for draws in blocks(sample.weights.shape[1], DRAWS_AT_ONCE)
+        for draws in blocks(sample.weights.shape[1], at_once)
     ]
     return {name: np.concatenate([part[name] for part in parts], axis=2) for name in STATISTICS}
 

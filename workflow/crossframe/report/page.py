@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 
 from crossframe import io
+from crossframe.measures.verdicts import CHECKS
 
 TEMPLATE = Path(__file__).with_name("page.html.j2")
 
@@ -30,13 +31,15 @@ def render(
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     articles = _records(results / "tables" / "articles.csv")
     scopes = {
-        row["scope"]
+        row.get("scope")
         for measure in config["measures"]
         for row in _records(results / "tables" / f"{measure}.csv")
     }
     return template.render(
         config=config,
         within="within-article" in scopes,
+        verdicts=_verdicts(results, config),
+        checked=list(CHECKS.values()),
         articles=articles,
         outlets=[_outlet(articles, outlet) for outlet in config["outlets"]],
         sections=[_section(results, path, config, titles[path.stem]) for path in captions],
@@ -61,6 +64,13 @@ def _section(results: Path, path: Path, config: dict[str, Any], title: str) -> d
         "columns": columns,
         "rows": rows,
     }
+
+
+def _verdicts(results: Path, config: dict[str, Any]) -> list[str] | None:
+    """Return the imbalances between the outlets; None where the study does not look for them."""
+    if "verdicts" not in config["measures"]:
+        return None
+    return [row["verdict"] for row in _records(results / "tables" / "verdicts.csv")]
 
 
 def _outlet(articles: list[dict[str, str]], outlet: str) -> dict[str, Any]:

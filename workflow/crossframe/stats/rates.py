@@ -81,7 +81,7 @@ def frequent(table: pd.DataFrame, item: Sequence[str], min_count: int) -> pd.Mul
     totals = table.groupby(list(item))["n"].sum()
     kept = totals.index[totals >= min_count]
     return pd.MultiIndex.from_arrays(
-        [kept.get_level_values(name) for name in item], names=list(item)
+        [kept.get_level_values(name).astype("str") for name in item], names=list(item)
     ).sort_values()
 
 

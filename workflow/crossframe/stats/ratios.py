@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from crossframe.stats.resampling import Floats, Ints, Sample, blocks, rest_of
+from crossframe.stats.resampling import Floats, Ints, Sample, rest_of
 
 FEW_UNITS_THERE = "the rest has fewer units than min_units"
 FEW_UNITS = "fewer units than min_units"
@@ -63,8 +63,9 @@ def ratios(
     value, rest = _divide(above, below), _divide(rest_of(above), rest_of(below))
     ends = np.full((4, *above.shape), np.nan)
     drawn_below = sample.resampled_sums(denominators[:, None])
-    for block in blocks(n_items):
-        drawn_above = sample.resampled_sums(matrix[:, block])
+    by_item = matrix.tocsc()
+    for block in sample.blocks(n_items):
+        drawn_above = sample.resampled_sums(by_item[:, block])
         draws = _divide(drawn_above, drawn_below)
         against = draws - _divide(rest_of(drawn_above), rest_of(drawn_below))
         for outlet in range(len(draws)):

@@ -16,16 +16,18 @@ from crossframe.stats.units import Units, choose_units
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Weights = npt.NDArray[np.uint8]
+Values = Floats | Ints | sparse.csr_array | sparse.csc_array
 Numbers = TypeVar("Numbers", Floats, Ints)
 
 # Shares of Poisson(1) up to 0, 1, 2, ...: e^-1 times the partial sums of 1/k!.
 E_INVERSE = 0.36787944117144233
 POISSON_CDF = E_INVERSE * np.cumsum(1.0 / np.cumprod([1, *range(1, 20)], dtype=float))
 POISSON_THRESHOLDS = (POISSON_CDF[:17] * 2.0**64).astype(np.uint64)
-BLOCK = 1_000  # items resampled at once: 40 MB for 5 outlets and 1,000 resamples
+CELLS = 4_000_000  # numbers in an array worked on at once: 32 MB, of which several are held
 
 
-def poisson_weights(units: Sequence[str], resamples: int, seed: int) -> Ints:
+def poisson_weights(units: Sequence[str], resamples: int, seed: int) -> Weights:
     """Return how often each unit is drawn in each resample, shape (n_units, resamples).
 
     Each unit's weights are independent Poisson(1) draws from a counter-based generator keyed by
@@ -34,7 +36,7 @@ def poisson_weights(units: Sequence[str], resamples: int, seed: int) -> Ints:
     Source: Chamandy, N., Muralidharan, O., Najmi, A. and Naidu, S. (2012). Estimating
     uncertainty for massive data streams. Google.
     """
-    weights = np.empty((len(units), resamples), dtype=np.int64)
+    weights = np.empty((len(units), resamples), dtype=np.uint8)  # at most 17
     for row, unit in enumerate(units):
         digest = hashlib.blake2b(f"{seed}:{unit}".encode(), digest_size=16).digest()
         generator = np.random.Philox(key=int.from_bytes(digest, "little"))
@@ -53,7 +55,7 @@ def draw_sample(
     """Return the units of a corpus with their bootstrap weights."""
     units = choose_units(articles, passages, outlets, inference.min_articles)
     weights = poisson_weights(units.ids, inference.resamples, seed)
-    return Sample(units, weights, inference.level, inference.min_units)
+    return Sample(units, weights, inference.level, inference.min_units, inference.min_articles)
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,16 @@ class Sample:
         weights: Times each unit is drawn, shape (n_units, resamples).
         level: Level of the intervals.
         min_units: Fewest units for an interval.
+        min_articles: Fewest articles of every outlet for results to speak of outlets.
     """
 
     units: Units
-    weights: Ints
+    weights: Weights
     level: float
     min_units: int
+    min_articles: int
 
-    def sums(self, values: Floats | Ints | sparse.csr_array) -> Floats:
+    def sums(self, values: Values) -> Floats:
         """Return the sum of each outlet, shape (n_outlets, n_items).
 
         Args:
@@ -80,9 +84,7 @@ class Sample:
         """
         return np.stack([_dense(values[rows].sum(axis=0)) for rows in self._rows()])
 
-    def resampled_sums(
-        self, values: Floats | Ints | sparse.csr_array, draws: slice = slice(None)
-    ) -> Floats:
+    def resampled_sums(self, values: Values, draws: slice = slice(None)) -> Floats:
         """Return the sums of each resample, shape (n_outlets, n_items, n_draws).
 
         Args:
@@ -90,9 +92,11 @@ class Sample:
             draws: The resamples wanted.
         """
         weights = self.weights[:, draws]
-        return np.stack(
-            [np.asarray(values[rows].T @ weights[rows], dtype=float) for rows in self._rows()]
-        )
+        return np.stack([_product(values[rows].T, weights[rows]) for rows in self._rows()])
+
+    def blocks(self, n_items: int) -> Iterator[slice]:
+        """Yield runs of items, so that what is resampled at once fits in memory."""
+        return blocks(n_items, CELLS // (len(self.units.outlets) * self.weights.shape[1]))
 
     def n_units(self, present: Bools) -> Ints:
         """Return how many units of each outlet are present, shape (n_outlets,)."""
@@ -116,16 +120,31 @@ class Sample:
             yield np.flatnonzero(self.units.outlet == place)
 
 
-def blocks(total: int, size: int = BLOCK) -> Iterator[slice]:
-    """Yield runs of at most `size`, so that what is resampled at once fits in memory."""
-    for start in range(0, total, size):
-        yield slice(start, min(start + size, total))
+def blocks(total: int, size: int) -> Iterator[slice]:
+    """Yield runs of at most `size`, and of at least 1."""
+    for start in range(0, total, max(1, size)):
+        yield slice(start, min(start + max(1, size), total))
 
 
 def rest_of(sums: Numbers) -> Numbers:
     """Return for each outlet the sum of all others, over the first axis."""
     rest: Numbers = sums.sum(axis=0, keepdims=True) - sums
     return rest
+
+
+def _product(values: Values, weights: Weights) -> Floats:
+    """Return values @ weights, shape (n_items, n_draws).
+
+    Args:
+        values: By item and unit of an outlet, shape (n_items, n_units).
+        weights: Times each unit is drawn, shape (n_units, n_draws).
+    """
+    exact = values.astype(float)  # for whole numbers below 2^53, and faster than in integers
+    product = np.empty((values.shape[0], weights.shape[1]))
+    # a few draws at once: as floats, weights take 8 times as much memory
+    for draws in blocks(weights.shape[1], CELLS // max(1, len(weights))):
+        product[:, draws] = exact @ weights[:, draws].astype(float)
+    return product
 
 
 def _dense(row: object) -> Floats:

@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from crossframe.errors import StudyError
+
 Ints = npt.NDArray[np.int64]
 UnitKind = Literal["article", "passage"]
 # What results speak of, by unit: passages of single articles carry no inference to outlets.
@@ -40,9 +42,17 @@ class Units:
         return SCOPES[self.kind]
 
     def of(self, table: pd.DataFrame) -> Ints:
-        """Return the position of each row's unit, for a table with `article` and `passage`."""
+        """Return the position of each row's unit, for a table with `article` and `passage`.
+
+        Raises:
+            StudyError: A row stands in a passage that the table of passages lacks.
+        """
         key = pd.MultiIndex.from_frame(table[["article", "passage"]])
-        return np.asarray(self.places.reindex(key), dtype=np.int64)
+        at = self.places.index.get_indexer(key)
+        if (at < 0).any():
+            article, passage = key[at < 0][0]
+            raise StudyError(f"article {article!r}: passage {passage} is not among the passages")
+        return np.asarray(self.places)[at]
 
     def tokens(self, passages: pd.DataFrame, voice: str) -> Ints:
         """Return the tokens of each unit in a voice, shape (n_units,)."""
@@ -76,7 +86,7 @@ def choose_units(
         else "passage"
     )
     held = passages[["article", "passage"]].drop_duplicates()
-    held = held.sort_values(["article", "passage"], kind="stable")
+    held = held.astype({"article": "str"}).sort_values(["article", "passage"], kind="stable")
     ids = held["article"] if kind == "article" else held["article"] + "/" + held["passage"].map(str)
     codes, unique = pd.factorize(ids)
     first = held.groupby(codes, sort=True)["article"].first()

@@ -1,0 +1,38 @@
+"""The language of an article, paragraph by paragraph."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+FEWEST_WORDS = 10  # of a paragraph; a shorter one is too often taken for another language
+
+
+@dataclass(frozen=True)
+class Languages:
+    """The language of most of an article's words, and the share of those in another."""
+
+    main: str | None  # an ISO 639 code; None where no paragraph is long enough to tell
+    other_share: float | None
+
+
+def languages(paragraphs: Iterable[str], expected: str) -> Languages:
+    """Return the language of most words of the paragraphs that are long enough to tell.
+
+    Args:
+        paragraphs: The analysed paragraphs of an article.
+        expected: Code of the study's language, of which the other share is not.
+
+    Source: Lui, M. and Baldwin, T. (2012). langid.py: an off-the-shelf language identification
+    tool. ACL 2012 System Demonstrations; as the package py3langid.
+    """
+    from py3langid import classify  # noqa: PLC0415  # a model of some megabytes
+
+    words: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        n_words = len(paragraph.split())
+        if n_words >= FEWEST_WORDS:
+            words[classify(paragraph)[0]] += n_words
+    if not words:
+        return Languages(None, None)
+    main = min(words, key=lambda code: (-words[code], code))
+    return Languages(main, 1 - words[expected] / words.total())

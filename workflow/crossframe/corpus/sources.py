@@ -1,0 +1,197 @@
+"""Where articles come from: one form of record, whatever a study brings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crossframe.config import CatalogueSource, FolderSource, Source, TableSource
+from crossframe.corpus.catalogue import locate_texts, read_catalogue, text_files
+from crossframe.corpus.decode import Unreadable, decode
+from crossframe.corpus.extract import (
+    KINDS,
+    Extracted,
+    extract,
+    looks_like_html,
+    text_of_markup,
+)
+from crossframe.corpus.folders import list_folder, outlet_of
+from crossframe.corpus.repair import repair
+from crossframe.corpus.tables import read_table
+from crossframe.errors import StudyError
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a source says of its records' form: their encoding, and how dates are written."""
+
+    encoding: str | None
+    day_first: bool
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A record as it was read; what its source does not say is empty.
+
+    Attributes:
+        place: Where it stands: the row, or the file.
+        kind: What `content` is: 'text', 'html', 'docx' or 'pdf'; 'cell' for text of a table that
+            may hold markup; empty where nobody can tell.
+        content: The article; None where the row is malformed.
+    """
+
+    place: str
+    outlet: str
+    kind: str
+    content: bytes | None
+    id: str = ""
+    title: str = ""
+    date: str = ""
+    date_basis: str = ""  # empty where the date is yet to be read
+    url: str = ""
+    credit: str = ""
+    stratum: str = ""
+
+
+def reading_of(source: Source) -> Reading:
+    """Return how a source's records are to be read; what it leaves open is detected."""
+    encoding = source.encoding if isinstance(source, FolderSource) else None
+    return Reading(encoding, isinstance(source, TableSource) and source.day_first)
+
+
+def is_present(source: Source) -> bool:
+    """Return whether the source's texts are at hand."""
+    if isinstance(source, CatalogueSource):
+        return bool(text_files(Path(source.texts)))
+    return Path(source.path).exists()
+
+
+def files_of(source: Source) -> list[Path]:
+    """Return the files that hold the source's articles."""
+    if isinstance(source, CatalogueSource):
+        return [Path(source.catalogue), *text_files(Path(source.texts))]
+    if isinstance(source, FolderSource):
+        return list_folder(source)
+    return [Path(source.path)]
+
+
+def place_of(source: Source) -> str:
+    """Return where the texts belong."""
+    return source.texts if isinstance(source, CatalogueSource) else source.path
+
+
+def settings_of(source: Source, outlets: Sequence[str]) -> dict[str, Any]:
+    """Return what tells one source from another: its settings, and a catalogue's articles."""
+    settings = source.model_dump()
+    if isinstance(source, CatalogueSource):
+        articles = read_catalogue(Path(source.catalogue), outlets)
+        settings = {"articles": {article.id: article.sha256 for article in articles}}
+    return settings
+
+
+def check(source: Source, outlets: Sequence[str]) -> None:
+    """Raise `StudyError` for what can be known of a source before any work.
+
+    That is all of a catalogue; of a folder that it holds outlets; of a table its columns.
+    """
+    if isinstance(source, CatalogueSource):
+        read_catalogue(Path(source.catalogue), outlets)
+    if not is_present(source):
+        return
+    if isinstance(source, CatalogueSource):
+        for raw in _catalogue(source, outlets):
+            _check_text(raw, source)
+    elif isinstance(source, FolderSource):
+        list_folder(source)
+    else:
+        next(read_table(source), None)
+
+
+def read_source(source: Source, outlets: Sequence[str]) -> Iterator[Raw]:
+    """Yield the records of a source in its order, one after another.
+
+    Raises:
+        StudyError: The source cannot be read. What is wrong with one record is the record's.
+    """
+    if isinstance(source, CatalogueSource):
+        return _catalogue(source, outlets)
+    return _folder(source) if isinstance(source, FolderSource) else _table(source)
+
+
+def outlet_named(name: str, outlets: Sequence[str], aliases: Mapping[str, str]) -> str | None:
+    """Return the outlet of the study that a name means, None if none."""
+    meant = aliases.get(name, name)
+    return meant if meant in outlets else None
+
+
+def content_of(kind: str, content: bytes, encoding: str | None) -> Extracted:
+    """Return text, title and date of an article's content.
+
+    Raises:
+        Unreadable: Nobody can tell what the content is, or it is damaged.
+    """
+    if kind == "cell":
+        text = decode(content)
+        return Extracted(text_of_markup(text) if looks_like_html(text) else text, None, None)
+    if kind in ("text", "html", "docx", "pdf"):
+        return extract(content, kind, encoding)  # type: ignore[arg-type]  # one of its kinds
+    raise Unreadable("neither text, HTML, DOCX nor PDF by its name")
+
+
+def has_words(text: str) -> bool:
+    """Return whether a text holds a letter or digit."""
+    return any(char.isalnum() for char in text)
+
+
+def _check_text(raw: Raw, source: CatalogueSource) -> None:
+    where = f"{source.catalogue}: article {raw.id!r}: its text in {source.texts}"
+    try:
+        text = content_of(raw.kind, raw.content or b"", None).text
+    except Unreadable as error:
+        raise StudyError(f"{where} is not readable: {error}; expected an article") from None
+    if not has_words(text):
+        raise StudyError(f"{where} holds no word; expected an article")
+
+
+def _catalogue(source: CatalogueSource, outlets: Sequence[str]) -> Iterator[Raw]:
+    path = Path(source.catalogue)
+    articles = read_catalogue(path, outlets)
+    files = locate_texts(articles, Path(source.texts), path)
+    for article in articles:
+        content = files[article.id].read_bytes()
+        yield Raw(
+            article.id,
+            article.outlet,
+            _kind_of(content),
+            content,
+            article.id,
+            article.title,
+            article.date,
+            article.date_basis,
+            article.url,
+            stratum=article.stratum,
+        )
+
+
+def _kind_of(content: bytes) -> str:
+    """Return what a text of a catalogue is, which may have any name."""
+    start = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    signs = {b"%pdf": "pdf", b"pk\x03\x04": "docx", b"<!doctype html": "html", b"<html": "html"}
+    return next((kind for sign, kind in signs.items() if start.startswith(sign)), "text")
+
+
+def _folder(source: FolderSource) -> Iterator[Raw]:
+    for path in list_folder(source):
+        place = path.relative_to(source.path).as_posix()
+        kind = KINDS.get(path.suffix.lower(), "")
+        yield Raw(place, outlet_of(path, source), kind, path.read_bytes(), id=place)
+
+
+def _table(source: TableSource) -> Iterator[Raw]:
+    for place, cells in read_table(source):
+        if cells is None:
+            yield Raw(place, "", "cell", None)
+            continue
+        facts = {field: repair(cell) for field, cell in cells.items() if field != "text"}
+        content = cells["text"].encode("utf-8", errors="surrogateescape")
+        yield Raw(place, kind="cell", content=content, **facts)

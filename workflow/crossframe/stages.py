@@ -1,0 +1,109 @@
+"""The tables on the way to the features: records, paragraphs, words. None is released."""
+
+from crossframe.schemas import (
+    ARTICLE,
+    CITED,
+    LINES,
+    OTHER_LANGUAGE,
+    PASSAGE,
+    RECORDS,
+    SENTENCE,
+    SENTENCES,
+    VOICE,
+    Table,
+    column,
+    count,
+)
+
+LOADED = Table(
+    "loaded",
+    "What was read, in one form whatever it came from.",
+    ("number",),
+    {
+        "number": RECORDS.columns["number"],
+        "place": RECORDS.columns["place"],
+        **CITED,
+        "credit": column("str", "Byline or wire service, where the source has it.", nullable=True),
+        "outcome": RECORDS.columns["outcome"],
+        "text": column("str", "The text, a paragraph a line.", nullable=True),
+    },
+)
+PARAGRAPHS = Table(
+    "paragraphs",
+    "Every line of the articles with its role and its wording.",
+    LINES.key,
+    {name: spec for name, spec in LINES.columns.items() if name != "n_words"}
+    | {"text": column("str", "The wording.")},
+)
+FOUND = {
+    "n_words": RECORDS.columns["n_words"],
+    "language": RECORDS.columns["language"],
+    "other_language_share": OTHER_LANGUAGE,
+    "wire": RECORDS.columns["wire"],
+}
+SCREENED = Table(
+    "screened",
+    "What cleaning found out about every record.",
+    ("number",),
+    {name: spec for name, spec in LOADED.columns.items() if name not in ("credit", "text")}
+    | FOUND
+    | {
+        "digest": column("str", "Digest of the words.", nullable=True),
+        "signature": column("str", "MinHash of the shingles of words.", nullable=True),
+    },
+)
+SELECTED = Table(
+    "selected",
+    "What became of every record.",
+    ("number",),
+    {name: s for name, s in SCREENED.columns.items() if name not in ("digest", "signature")}
+    | {"cluster": RECORDS.columns["cluster"]},
+)
+ORDER = count("Number in the sentence.", 1)
+WORDS = Table(
+    "words",
+    "Every word of the analysed paragraphs in order.",
+    ("article", "sentence", "order"),
+    {
+        "article": ARTICLE,
+        "sentence": SENTENCE,
+        "order": ORDER,
+        "passage": PASSAGE,
+        "voice": VOICE,
+        "term": column("str", "Lemma, where the word is a term.", nullable=True),
+        "pos": column("str", "Part of speech."),
+    },
+)
+PHRASE_ROWS = Table(
+    "phrase_rows",
+    "Every noun phrase of 2 to 4 terms.",
+    ("article", "sentence", "order"),
+    {
+        "article": ARTICLE,
+        "sentence": SENTENCE,
+        "order": ORDER,
+        "passage": PASSAGE,
+        "voice": VOICE,
+        "phrase": column("str", "Lemmas of the phrase."),
+    },
+)
+ENTITY_ROWS = Table(
+    "entity_rows",
+    "Every named entity.",
+    ("article", "sentence", "order"),
+    {
+        "article": ARTICLE,
+        "sentence": SENTENCE,
+        "order": ORDER,
+        "passage": PASSAGE,
+        "voice": VOICE,
+        "entity": column("str", "The name."),
+        "kind": column("str", "Its kind."),
+    },
+)
+ANNOTATION = {
+    "sentences": SENTENCES,
+    "words": WORDS,
+    "phrases": PHRASE_ROWS,
+    "entities": ENTITY_ROWS,
+}

@@ -1,11 +1,12 @@
 """Write a table of many articles, recombined from the sentences of the demonstration corpus.
 
-    python benchmarks/recombined.py 300 articles.csv
-    python benchmarks/recombined.py 30000 articles.parquet
+    python benchmarks/recombined.py 300 550 articles.csv
+    python benchmarks/recombined.py 30000 300 articles.parquet
 
-Articles of three outlets, of 350 to 750 words in paragraphs of two to four sentences, each outlet's
-from its own sentences, with some furniture, copies and wire stories. The columns are those of
-`make new-study`.
+The first number is that of the articles, the second their mean length in words. They are of three
+outlets, in paragraphs of two to four sentences, each outlet's from its own sentences, with some
+furniture, copies and wire stories. The columns are those of `make new-study`. The demonstration
+study must have run.
 """
 
 import csv
@@ -40,7 +41,7 @@ def sentences_of(outlet: str, config: dict) -> list[str]:
     return [part for text in body["text"] for part in re.split(r"(?<=[.!?]) (?=[A-Z])", text)]
 
 
-def articles(total: int) -> Iterator[list[str]]:
+def articles(total: int, mean_words: int) -> Iterator[list[str]]:
     """Yield the rows of a table."""
     config = read_yaml(DEMO)
     pools = {outlet: sentences_of(outlet, config) for outlet in config["outlets"][:N_OUTLETS]}
@@ -54,13 +55,13 @@ def articles(total: int) -> Iterator[list[str]]:
         if outlet in previous and rng.random() < COPIES:
             text = previous[outlet]
         else:
-            text = _text(pools[outlet], number, rng)
+            text = _text(pools[outlet], number, mean_words, rng)
         previous[outlet] = text
         yield ["\n".join(text), *facts]
 
 
-def _text(pool: list[str], number: int, rng: np.random.Generator) -> list[str]:
-    goal, paragraphs, n_words = int(rng.integers(350, 750)), [], 0
+def _text(pool: list[str], number: int, mean_words: int, rng: np.random.Generator) -> list[str]:
+    goal, paragraphs, n_words = mean_words * rng.uniform(0.65, 1.35), [], 0
     while n_words < goal:
         chosen = rng.choice(len(pool), size=int(rng.integers(2, 5)), replace=False)
         paragraphs.append(" ".join(pool[at] for at in chosen))
@@ -70,14 +71,14 @@ def _text(pool: list[str], number: int, rng: np.random.Generator) -> list[str]:
     return [*paragraphs, *(line.format(n=number % 7) for line in FURNITURE)]
 
 
-def write(total: int, path: Path) -> None:
+def write(total: int, mean_words: int, path: Path) -> None:
     """Write the table as its ending says."""
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8", newline="") as handle:
-            csv.writer(handle).writerows([HEADER, *articles(total)])
+            csv.writer(handle).writerows([HEADER, *articles(total, mean_words)])
         return
     schema = pa.schema([(name, pa.string()) for name in HEADER])
-    rows = articles(total)
+    rows = articles(total, mean_words)
     with pq.ParquetWriter(path, schema) as writer:
         while batch := [row for _, row in zip(range(BATCH), rows, strict=False)]:
             columns = [list(column) for column in zip(*batch, strict=True)]
@@ -85,4 +86,4 @@ def write(total: int, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(int(sys.argv[1]), Path(sys.argv[2]))
+    write(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

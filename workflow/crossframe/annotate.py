@@ -52,12 +52,12 @@ class Sentence:
             for word in self.words
         ]
 
-    def summary(self) -> dict[str, Any]:
+    def summary(self, words: list[dict[str, Any]]) -> dict[str, Any]:
         """Return what the table of sentences says of it, but for its place and scores."""
         return {
             "role": self.role,
-            "n_tokens": len(self.words),
-            "n_quoted_tokens": sum(row["voice"] == "quoted" for row in self.word_rows()),
+            "n_tokens": len(words),
+            "n_quoted_tokens": sum(word["voice"] == "quoted" for word in words),
             "n_marks_repaired": self.n_marks_repaired,
         }
 
@@ -159,11 +159,11 @@ def _annotate_article(
     passages = _passages(middles, sum(len(s.words) for s in sentences), passage_tokens)
     for number, sentence in enumerate(sentences, start=1):
         key = {"article": article, "sentence": number, "passage": passages[number - 1]}
-        result["sentences"].append(
-            key | {"position": middles[number - 1]} | sentence.summary() | _scores(sentence.span)
-        )
+        words = sentence.word_rows()
+        facts = sentence.summary(words) | _scores(sentence.span)
+        result["sentences"].append(key | {"position": middles[number - 1]} | facts)
         rows = {
-            "words": sentence.word_rows(),
+            "words": words,
             "phrases": _phrases(sentence),
             "entities": _entities(sentence, names, plain, surnames),
         }
@@ -276,7 +276,7 @@ def _name(entity: Span) -> str | None:
         tokens.pop()
     if not tokens or not any(token.pos_ in ("PROPN", "ADJ") for token in tokens):
         return None
-    text = entity.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    text = entity.doc[tokens[0].i : tokens[-1].i + 1].text
     fits = text[0].isupper() and len(text) > 1 and len(text.split()) <= LONGEST_RELEASED
     return text if fits else None
 

@@ -160,7 +160,11 @@ class Inference(Model):
     min_units: int = Field(
         ge=2, description="Fewest units of an outlet for an interval; with fewer, it is missing."
     )
-    resamples: int = Field(ge=100, le=100_000, description="Bootstrap resamples.")
+    resamples: int = Field(
+        ge=100,
+        le=20_000,  # each takes a byte for every unit
+        description="Bootstrap resamples.",
+    )
     level: float = Field(gt=0.5, lt=1, description="Level of the intervals.")
 
 

@@ -41,7 +41,7 @@ SMALL = {
     "annotation.passage_tokens": 60,
     "inference.resamples": 100,
     "measures": {
-        "keywords": {"min_count": 2, "prior_tokens": 500},
+        "keywords": {"min_count": 2, "prior_tokens": 500, "simple_maths_per_million": 100},
         "sentiment": {},
     },
     "figures.dpi": 72,

@@ -105,6 +105,17 @@ def test_the_record_of_the_run_states_entry_and_versions(demo: Run) -> None:
     assert record["config"]["seed"] == 20310302
 
 
+def test_the_planted_imbalances_between_the_outlets_are_named_and_no_other(demo: Run) -> None:
+    # one outlet prints agency stories alone; shares of quotation are planted
+    verdicts = demo.project.table("verdicts", RESULTS)
+    page = demo.project.published(RESULTS)["report/index.html"].decode("utf-8")
+
+    assert verdicts["check"].tolist() == ["wire", "quoted"]
+    assert "Skelmoor Dispatch" in verdicts.loc[0, "verdict"]
+    assert "The Wessel Post" in verdicts.loc[1, "verdict"]
+    assert all(verdict in page for verdict in verdicts["verdict"])
+
+
 def test_all_forty_articles_are_read_and_analysed(demo: Run) -> None:
     records = demo.project.table("records", RESULTS)
 

@@ -45,7 +45,7 @@ def hostile_study(target: Path) -> Project:
 
 
 MEASURES = {
-    "keywords": {"min_count": 2, "prior_tokens": 500},
+    "keywords": {"min_count": 2, "prior_tokens": 500, "simple_maths_per_million": 100},
     "entities": {"min_count": 1},
     "similarity": {"min_count": 1},
 }

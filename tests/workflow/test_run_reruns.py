@@ -1,11 +1,12 @@
 """A change runs again what depends on it, and nothing else."""
 
+import csv
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from runs import SMALL, Project, Run
+from runs import SMALL, SMALL_ARTICLES, Project, Run, demo_articles, demo_texts, small_study
 
 LAST = {
     "Writing the report.",
@@ -87,7 +88,10 @@ CASES: dict[str, tuple[Change, set[str]]] = {
     "module of recurring lines": (comment("corpus/recurring.py"), LOADING),
     "module of extraction": (comment("corpus/extract.py"), SPLITTING),
     "module of tables": (comment("corpus/tables.py"), SPLITTING),
-    "treatment of duplicates": (config({"selection.duplicates": "keep_first"}), CLEANING),
+    "treatment of duplicates": (config({"selection.duplicates": "keep_first"}), SELECTION),
+    "likeness of duplicates": (config({"selection.near_duplicate": 0.9}), SELECTION),
+    "least length": (config({"selection.min_words": 60}), CLEANING),
+    "language": (config({"selection.language": "eng"}), CLEANING),
     "share of recurring lines": (config({"cleaning.recurring_share": 0.4}), CLEANING),
     "number of recurring lines": (config({"cleaning.recurring_articles": 6}), RECURRING),
     "alias": (config({"aliases": {"The Lantern": "The Hallick Lantern"}}), SPLITTING),
@@ -121,3 +125,63 @@ def test_a_new_name_annotates_anew_but_cleans_nothing(planned: dict[str, set[str
 
     assert "Annotating" in messages
     assert "Cleaning" not in messages
+
+
+# How a table is read
+
+SELECTED = "results/corpus/selected.parquet"
+TABLE = {
+    "kind": "table",
+    "path": "seeds/small/articles.csv",
+    "encoding": None,
+    "delimiter": None,
+    "day_first": True,
+    "columns": {
+        "text": "text",
+        "outlet": "outlet",
+        "id": "id",
+        "title": "title",
+        "date": "date",
+        "url": None,
+        "credit": None,
+        "stratum": "stratum",
+    },
+}
+TABLE_CASES: dict[str, dict[str, Any]] = {
+    "order of day and month": {"source.day_first": False},
+    "encoding": {"source.encoding": "utf-8"},
+    "delimiter": {"source.delimiter": ","},
+    "column of titles": {"source.columns.title": None},
+    "column of dates": {"source.columns.date": "stratum"},
+}
+
+
+@pytest.fixture(scope="module")
+def from_table(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small study as a table, read and cleaned."""
+    project = small_study(tmp_path_factory.mktemp("table") / "study", {"source": TABLE})
+    rows, texts = demo_articles(project), demo_texts(project)
+    path = project.root / TABLE["path"]
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, ["text", *rows[SMALL_ARTICLES[0]]])
+        writer.writeheader()
+        writer.writerows(
+            rows[name] | {"text": texts[name].decode("utf-8-sig")} for name in SMALL_ARTICLES
+        )
+    project.succeed(SELECTED)
+    return project
+
+
+def test_a_table_that_was_read_is_not_read_again(from_table: Project) -> None:
+    assert from_table.planned(SELECTED) == set()
+
+
+@pytest.mark.parametrize("name", TABLE_CASES)
+def test_a_change_of_how_a_table_is_read_reads_it_again(from_table: Project, name: str) -> None:
+    from_table.configure({"source": TABLE})
+    before = from_table.planned(SELECTED)
+    changes = {"source": TABLE, **TABLE_CASES[name]}
+    from_table.configure(changes)
+
+    assert before == set()
+    assert from_table.planned(SELECTED) == SPLITTING - AFTER_ANNOTATION

@@ -101,7 +101,7 @@ class Selection(Model):
     """Which articles are compared."""
 
     language: str = Field(
-        pattern=r"^[a-z]{2,3}$", description="Language of the study, as an ISO 639 code."
+        pattern=r"^[a-z]{2}$", description="Language of the study, as an ISO 639-1 code."
     )
     min_words: int = Field(ge=1, description="Fewest words of an article, its title left out.")
     duplicates: Literal["keep", "keep_first", "drop_across"] = Field(

@@ -73,9 +73,11 @@ def load(paths: Sequence[Path], outlets: Sequence[str]) -> Iterator[tuple[str, P
             f"the released features hold the outlets {', '.join(held)}; the config names "
             f"{', '.join(sorted(outlets))}; a change of outlets needs the texts"
         )
-    known = set(articles["article"])
+    analysed = set(articles["article"])
+    (recorded,) = [path for path in paths if path.stem == RECORDS.name]
+    read = {article for part in store.read_csv_parts(recorded) for article in part["article"]}
     for path in paths:
-        yield path.stem, _loaded(path, known)
+        yield path.stem, _loaded(path, read if path.stem in OF_ALL_READ else analysed)
 
 
 def _loaded(path: Path, known: set[str]) -> Parts:
@@ -83,8 +85,7 @@ def _loaded(path: Path, known: set[str]) -> Parts:
     last = None
     for part in store.read_csv_parts(path):
         valid = schema.validate(part, str(path))
-        if path.stem not in OF_ALL_READ:
-            _check_articles(valid, known, path)
+        _check_articles(valid, known, path)
         keys = valid[list(schema.key)].to_records(index=False)
         if last is not None and len(keys) and not last < tuple(keys[0]):
             raise StudyError(f"{path}: rows are not in the order of {', '.join(schema.key)}")
@@ -93,7 +94,7 @@ def _loaded(path: Path, known: set[str]) -> Parts:
 
 
 def _check_articles(table: pd.DataFrame, known: set[str], path: Path) -> None:
-    strange = sorted(set(table["article"]) - known)
+    strange = sorted(set(table["article"].dropna()) - known)
     if strange:
         raise StudyError(
             f"{path}: article {strange[0]!r} is not in the table of articles; "

@@ -33,6 +33,7 @@ COLUMNS = {
 }
 N_OUTLETS = 3  # of the example that are compared; the others show what becomes of other outlets
 WIDTH = 100
+RESERVED = ("annotation", "corpus", "features", "figures", "logs", "provenance", "report", "tables")
 
 
 def write_study(name: str) -> list[Path]:
@@ -45,6 +46,8 @@ def write_study(name: str) -> list[Path]:
         raise StudyError(
             f"NAME={name}: expected letters, digits, - and _: make new-study NAME=mine"
         )
+    if name in RESERVED:
+        raise StudyError(f"NAME={name}: a folder of the main study's results; choose another name")
     config, folder = Path(f"config/{name}.yaml"), Path(f"seeds/{name}")
     for path in (config, folder):
         if path.exists():

@@ -119,8 +119,8 @@ OUTCOMES = (
     "repeated id",
     "unreadable",
     "no text",
-    "too short",
     "other language",
+    "too short",
     "duplicate",
 )
 DATE_BASES = ("stated", "inferred", "missing", "unreadable")

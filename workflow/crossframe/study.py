@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ from crossframe import figures, measures
 from crossframe.config import Config, Model, validate
 from crossframe.corpus import sources
 from crossframe.corpus.furniture import read_furniture
-from crossframe.corpus.sources import Reading
 from crossframe.errors import StudyError
 from crossframe.io import read_json
 from crossframe.names import read_names
@@ -48,10 +47,9 @@ class Study:
             return f"Starting from the texts in {held}."
         return f"No text in {held}: starting from the released features in {self.config.features}."
 
-    @property
-    def reading(self) -> Reading:
-        """How the source's records are to be read."""
-        return sources.reading_of(self.config.source)
+    def reading(self) -> dict[str, Any]:
+        """Return how the source's records are to be read (`sources.Reading`)."""
+        return asdict(sources.reading_of(self.config.source))
 
     @property
     def figures(self) -> list[str]:
@@ -60,7 +58,8 @@ class Study:
 
     def files(self) -> list[str]:
         """Return the files that hold the articles; none where the study starts from features."""
-        files = sources.files_of(self.config.source) if self.from_texts else []
+        config = self.config
+        files = sources.files_of(config.source, config.outlets) if self.from_texts else []
         return [str(path) for path in files]
 
     def shards(self, step: str) -> list[str]:

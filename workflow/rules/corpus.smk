@@ -9,7 +9,7 @@ rule split:
     log:
         f"{RESULTS}/logs/split.log",
     params:
-        source=study.config.source,
+        source=study.config.source.model_dump(),
         outlets=study.config.outlets,
         aliases=study.config.aliases,
         code=source_digest("crossframe.corpus.split"),
@@ -28,7 +28,7 @@ rule load:
     log:
         f"{RESULTS}/logs/load/{{shard}}.log",
     params:
-        reading=study.reading,
+        reading=study.reading(),
         code=source_digest("crossframe.corpus.load", "crossframe.corpus.recurring"),
     message:
         "Extracting the texts of shard {wildcards.shard}."
@@ -67,7 +67,8 @@ rule clean:
             "least_share": study.config.cleaning.recurring_share,
             "analysed_roles": study.config.cleaning.analysed_roles,
         },
-        selection=study.config.selection,
+        language=study.config.selection.language,
+        min_words=study.config.selection.min_words,
         code=source_digest("crossframe.corpus.paragraphs", "crossframe.corpus.screen"),
     message:
         "Cleaning the texts of shard {wildcards.shard}."
@@ -84,7 +85,7 @@ rule select:
         f"{RESULTS}/logs/select.log",
     params:
         outlets=study.config.outlets,
-        selection=study.config.selection,
+        selection=study.config.selection.model_dump(),
         code=source_digest("crossframe.corpus.select"),
     message:
         "Finding duplicates, and choosing the articles."

@@ -11,5 +11,5 @@ with job_log(snakemake.log[0]):
     sites = paragraphs.Sites(patterns, store.read_parquet(recurring), **snakemake.params.roles)
     table = paragraphs.paragraphs(loaded, sites)
     store.write_parquet(table, Path(out.paragraphs))
-    found = screen.screen(loaded, table, patterns, snakemake.params.selection)
-    store.write_parquet(found, Path(out.screened))
+    asked = snakemake.params.language, snakemake.params.min_words
+    store.write_parquet(screen.screen(loaded, table, patterns, *asked), Path(out.screened))

@@ -127,7 +127,7 @@ def test_a_title_that_the_page_holds_is_not_given_out_again():
 
 def test_a_given_title_is_repaired():
     assert given_title(FIRST, title=" Salt &amp; ta\u200br ") == [
-        (0, 1, "title", "given_title", "Salt & tar", False)
+        (0, 1, "title", "given_title", "Salt & tar", True)
     ]
 
 
@@ -472,6 +472,25 @@ def test_a_recurring_line_of_running_text_is_no_running_text():
 def test_running_text_after_a_recurring_line_still_ends_a_box():
     box = (TITLE, FIRST, "Related stories", "Ferry sold", BLURB, SECOND, THIRD)
     assert roles(*box, recurring=(BLURB,))[3:] == ["teaser", "teaser", "body", "body"]
+
+
+def test_a_recurring_line_ends_no_running_text():
+    # sites print one between any two paragraphs; the article goes on after it
+    box = (TITLE, FIRST, "Related stories", "Ferry sold", SECOND, BLURB, THIRD)
+    assert roles(*box, recurring=(BLURB,))[3:] == ["teaser", "body", "furniture", "body"]
+
+
+def test_a_source_in_mid_article_is_body_though_recurring_lines_part_the_paragraphs():
+    page = (
+        TITLE,
+        FIRST,
+        SECOND,
+        NOTE,
+        THIRD,
+        BLURB,
+        "Nobody has crossed the river since the week.",
+    )
+    assert roles(*page, recurring=(BLURB,))[3:] == ["body", "body", "furniture", "body"]
 
 
 def test_a_note_on_the_author_ends_an_article_though_recurring_lines_follow():

@@ -144,24 +144,38 @@ def test_a_copy_of_a_near_copy_belongs_to_the_first():
     assert linked(texts) == ["a0000"] * 3
 
 
+def window(start):
+    """A run of words of a longer text."""
+    return " ".join(f"w{n}" for n in range(start, start + 270))
+
+
 def test_a_chain_is_no_cluster():
-    first, middle, last = (" ".join([*BASE, *BASE][at : at + 270]) for at in (0, 20, 40))
-    middle, last = (" ".join(f"w{n}" for n in range(at, at + 270)) for at in (20, 40))
-    assert jaccard(first, middle) > 0.8
-    assert jaccard(first, last) < 0.75
-    assert linked([first, middle, last], threshold=0.8)[:2] == ["a0000", "a0000"]
-    assert linked([first, middle, last], threshold=0.8)[2] != "a0000"
+    texts = [window(0), window(20), window(40)]
+    assert jaccard(texts[0], texts[1]) == jaccard(texts[1], texts[2]) == (266 - 20) / (266 + 20)
+    assert jaccard(texts[0], texts[2]) == (266 - 40) / (266 + 40)
+    assert linked(texts, threshold=0.8) == ["a0000", "a0000", None]
+
+
+def test_the_threshold_decides_and_not_what_is_proposed(calls):
+    texts = [changed(8, seed) for seed in range(40)]
+    below = [text for text in texts if estimate(" ".join(BASE), text) < 0.8]
+    calls.clear()
+    assert {first for text in below for first in linked([" ".join(BASE), text], 0.8)} == {None}
+    assert calls  # some were proposed, compared and found less alike
+
+
+def test_nearly_all_that_reach_the_threshold_are_linked():
+    texts = [changed(6, seed) for seed in range(40)]
+    alike = [text for text in texts if estimate(" ".join(BASE), text) >= 0.8]
+    found = [linked([" ".join(BASE), text], 0.8)[1] for text in alike]
+    assert len(alike) > 20
+    assert found.count("a0000") >= 0.9 * len(alike)
 
 
 def test_the_most_similar_first_article_is_joined():
-    far, near = changed(9, seed=1), changed(1, seed=2)
-    texts = [far, near, " ".join(BASE)]
-    similar = {one: jaccard(one, " ".join(BASE)) for one in (far, near)}
-    assert similar[far] < similar[near]
-    assert linked(texts, threshold=0.75)[2] == (
-        "a0001" if linked(texts, 0.75)[1] is None else "a0000"
-    )
-    assert linked([changed(4, 1), changed(4, 2), changed(4, 2)], threshold=0.9)[2] == "a0001"
+    first, second, third = window(0), window(60), window(40)
+    assert jaccard(first, second) < 0.7 < jaccard(first, third) < jaccard(second, third)
+    assert linked([first, second, third], threshold=0.7) == [None, "a0001", "a0001"]
 
 
 def test_the_order_of_rows_is_irrelevant():
@@ -201,6 +215,11 @@ def test_a_signature_is_that_of_a_set():
     assert signature(BASE) == signature(BASE)
     assert signature(["a"] * 5) == signature(["a"] * 50)
     assert len(signature(["a"])) == PERMUTATIONS * 8
+
+
+def test_the_last_words_are_in_the_signature():
+    assert signature(BASE[:6]) != signature([*BASE[:5], "other"])
+    assert signature(BASE[:5]) != signature(BASE[:6])
 
 
 def test_a_signature_may_be_hashed_in_batches(monkeypatch):

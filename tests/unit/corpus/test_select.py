@@ -24,7 +24,7 @@ ROWS = [
 def screened(rows=ROWS, **given):
     table = pd.DataFrame(
         [
-            {name: None for name in SCREENED.columns}
+            dict.fromkeys(SCREENED.columns)
             | {"number": number, "place": f"row {number}", "article": article, "outlet": outlet}
             | {"date": date, "date_basis": "missing", "outcome": "analysed", "n_words": 9}
             | {"wire": False, "digest": digest([letter] * 9)}
@@ -61,7 +61,7 @@ def test_each_choice_removes_its_copies(duplicates, gone):
 @pytest.mark.parametrize("duplicates", ["keep", "keep_first", "drop_across"])
 def test_clusters_are_the_same_whatever_the_choice(duplicates):
     found = select(screened(), OUTLETS, choice(duplicates)).set_index("article")["cluster"]
-    of_x = {name: "p1" for name in ("g1", "g2", "p1", "p2")}
+    of_x = dict.fromkeys(["g1", "g2", "p1", "p2"], "p1")
     assert found.dropna().to_dict() == of_x | {"g3": "g4", "g4": "g4"}
 
 

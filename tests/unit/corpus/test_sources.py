@@ -266,13 +266,17 @@ def test_a_source_is_present_where_its_file_or_a_text_is(tmp_path):
 
 def test_files_are_what_the_workflow_watches(tmp_path):
     path = rows(tmp_path / "a.csv", ["body", "paper"])
-    assert sources.files_of(table(path)) == [path]
+    assert sources.files_of(table(path), OUTLETS) == [path]
     given = catalogue(tmp_path, {"g": b"one", "p": b"two"})
-    assert [file.name for file in sources.files_of(given)] == ["catalogue.csv", "file 0", "file 1"]
+    assert [file.name for file in sources.files_of(given, OUTLETS)] == [
+        "catalogue.csv",
+        "file 0",
+        "file 1",
+    ]
     texts = tmp_path / "outlets"
     (texts / "Gazette").mkdir(parents=True)
     (texts / "Gazette" / "a.txt").write_text("x")
-    assert sources.files_of(folder(texts)) == [texts / "Gazette" / "a.txt"]
+    assert sources.files_of(folder(texts), OUTLETS) == [texts / "Gazette" / "a.txt"]
 
 
 def test_a_catalogue_is_told_from_others_by_its_articles(tmp_path):

@@ -1,5 +1,6 @@
 import csv
 import random
+from itertools import chain
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -59,7 +60,7 @@ def test_every_record_is_in_one_of_shards_of_one_size(tmp_path, n_shards):
 def test_shards_are_runs_in_the_order_of_ids(tmp_path, n_shards):
     parts = shards(table(tmp_path / "a.csv", some(10)), tmp_path, n_shards)
     ranges = [sorted(row["article"] for row in part) for part in parts if part]
-    assert sum(ranges, []) == sorted(row[0] for row in some(10))
+    assert list(chain(*ranges)) == sorted(row[0] for row in some(10))
 
 
 def test_a_source_without_records_gives_empty_shards(tmp_path):
@@ -104,11 +105,8 @@ def test_the_order_of_rows_changes_no_article(tmp_path, named):
 
 
 def test_an_id_is_made_of_the_content(tmp_path):
-    rows = [
-        ["", "Gazette", "Ferry", "x"],
-        ["", "Gazette", "Ferry", "y"],
-        ["", "Post", "Ferry", "x"],
-    ]
+    contents = [("Gazette", "x"), ("Gazette", "y"), ("Post", "x")]
+    rows = [["", outlet, "Ferry", text] for outlet, text in contents]
     found = records(table(tmp_path / "a.csv", rows), tmp_path)
     assert found["article"].is_unique
     assert found["article"].str.fullmatch("[0-9a-f]{16}").all()
@@ -160,9 +158,8 @@ def test_an_id_may_be_anything(tmp_path, name):
 def test_outlets_go_by_name_or_alias(tmp_path):
     names = ["Gazette", "The Gazette", "Herald", ""]
     rows = [[f"a{n}", name, "F", "x"] for n, name in enumerate(names)]
-    found = records(
-        table(tmp_path / "a.csv", rows), tmp_path, 1, {"The Gazette": "Gazette"}.items()
-    )
+    aliases = [("The Gazette", "Gazette")]
+    found = records(table(tmp_path / "a.csv", rows), tmp_path, 1, aliases)
     assert found["outcome"].tolist() == ["analysed", "analysed", "other outlet", "no outlet"]
     assert found["outlet"].tolist() == ["Gazette", "Gazette", "Herald", ""]
 
@@ -191,10 +188,10 @@ def test_a_malformed_row_is_a_record(tmp_path):
 
 
 def test_a_file_whose_name_is_not_in_utf8_is_a_record(tmp_path):
-    (tmp_path / "Gazette").mkdir()
+    (tmp_path / "texts" / "Gazette").mkdir(parents=True)
     try:
-        (tmp_path / "Gazette" / "caf\udce9.txt").write_text("x")
+        (tmp_path / "texts" / "Gazette" / "caf\udce9.txt").write_text("x")
     except OSError:
         pytest.skip("the file system takes names in UTF-8 alone")
-    source = FolderSource(kind="folder", path=str(tmp_path), encoding=None)
+    source = FolderSource(kind="folder", path=str(tmp_path / "texts"), encoding=None)
     assert records(source, tmp_path)["outcome"].tolist() == ["analysed"]

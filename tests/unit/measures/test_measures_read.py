@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from corpora import features, run, sentence
+from corpora import features, run
 
 from crossframe import measures, store
 
@@ -13,7 +13,7 @@ TABLES = features(
     },
     phrases=[("Left-1", 2, "own", "big ban", 2), ("Right-1", 1, "quoted", "app ban", 1)],
     entities=[("Left-1", 1, "own", "Corvo", "company", 1)],
-    sentences=[sentence("Left-1", 1), sentence("Right-1", 1)],
+    sentences=[{"article": "Left-1", "number": 1}, {"article": "Right-1", "number": 1}],
 )
 
 

@@ -5,6 +5,7 @@ The order goes from what is certain (the headline is known) to what is left over
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from itertools import pairwise
 
 from crossframe.config import Role
 from crossframe.corpus.furniture import Furniture
-from crossframe.corpus.page import SENTENCE_END, Page, fingerprint, read_lines
+from crossframe.corpus.lines import fingerprint
+from crossframe.corpus.page import SENTENCE_END, Page, read_lines
 from crossframe.corpus.repair import repair
 
 MOST_WORDS_OF_HEADING = 12
@@ -39,11 +41,10 @@ CREDIT = re.compile(
 ADVERTISEMENT = re.compile(r"(?:advertisement|sponsored(?: content)?|promoted)\W*", re.IGNORECASE)
 CREDIT_PAIR = re.compile(rf"{NAME} ?[/|] ?{NAME}")
 CAPTION_CREDIT = re.compile(
-    rf"(?:\((?:photo|image|picture|graphic)s?(?: by|:| courtesy of) .+\)"
-    rf"|\b(?:Drawing|Illustration|Photo|Photograph|Image|Picture|Graphic) by {NAME})\.?$",
-    re.IGNORECASE,
+    rf"(?:\((?i:(?:photo|image|picture|graphic)s?(?: by|:| courtesy of)) .+\)"
+    rf"|\b(?i:drawing|illustration|photo|photograph|image|picture|graphic) (?i:by) {NAME})\.?$"
 )
-PICTURED = re.compile(r"\((?:pictured|left|right|centre|center|above|below)\b[^)]*\)")
+PICTURED = re.compile(r"\((?:pictured|left|right|centre|center|above|below)\b[^()]*\)")
 NOTE = re.compile(
     rf"(?P<name>{NAME}) is (?:an?|the) (?:[\w’'-]+ ){{0,5}}?"
     r"(?:reporter|journalist|correspondent|editor|columnist|writer|contributor|author|blogger"
@@ -54,6 +55,7 @@ DATELINE = re.compile(
     r"(?:, \d{1,2} [A-Z]\w+|, [A-Z]\w+ \d{1,2})?"
     r" ?\([A-Z][\w &/.-]{1,30}\) ?(?:-{1,2}|–|—) ?)(?=\S)"
 )
+NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 MONTHS = "january february march april may june july august september october november december"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 CALENDAR = {
@@ -240,7 +242,7 @@ def caption(page: Page) -> Decisions:
     An agency after the last sentence of all signs the story, not a picture.
     """
     undecided = page.undecided()
-    signed_lines = [i for i in undecided if page.trailing_credit(i) is not None]
+    signed_lines = {i for i in undecided if page.trailing_credit(i) is not None}
     last = max(signed_lines, default=None)
     if last is not None and any(page.lines[i].is_prose for i in undecided if i > last):
         last = None
@@ -354,7 +356,9 @@ def clean(
             rules[index] = rule.__name__
     parts = [part for index in range(len(page.lines)) for part in _parts(index, rules[index], page)]
     if page.title and "title" not in page.roles.values():
-        parts.insert(0, Part(0, 1, "title", "given_title", page.title, False, fingerprint(title)))
+        repaired = page.title != " ".join(title.split())
+        given = Part(0, 1, "title", "given_title", page.title, repaired, fingerprint(title))
+        parts.insert(0, given)
     return parts
 
 
@@ -398,7 +402,7 @@ def _is_date(text: str) -> bool:
         return False
     named = any(word in CALENDAR for word in words)
     return bool(re.search(r"\d", text)) and (
-        named or bool(re.search(r"\d+[./-]\d+[./-]\d+", text)) or "updated" in words
+        named or bool(NUMERIC_DATE.search(text)) or "updated" in words
     )
 
 
@@ -409,9 +413,13 @@ def _starts_with_agency_pair(text: str, page: Page) -> bool:
 
 def _end_of_article(page: Page) -> int | None:
     """Return the index of the first line that ends an article, with prose before it."""
-    prose = [index for index, line in enumerate(page.lines) if line.is_prose]
+    prose = [
+        index
+        for index, line in enumerate(page.lines)
+        if line.is_prose and page.roles.get(index) != "teaser"
+    ]
     for index, role in sorted(page.roles.items()):
         ends = role in ("disclaimer", "author_note") or page.matches(index, "end")
-        if ends and sum(i < index and page.roles.get(i) != "teaser" for i in prose) > 1:
+        if ends and bisect_left(prose, index) > 1:
             return index
     return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # half a second of imports, which only two jobs pay
 SHINGLE = 5  # words: copies with a changed name share most, articles on one event few
 PERMUTATIONS = 128  # the standard error of an estimated similarity is then at most .044
 SCHEME = "affine32"
+FOUND = 0.98  # chance that LSH proposes a pair whose similarity is the threshold
 BATCH = 10_000  # shingles hashed at once: 5 MB
 WORD = re.compile(r"\w+")
 
@@ -47,9 +48,10 @@ def clusters(articles: pd.DataFrame, threshold: float) -> pd.Series:
 
     Articles are taken by date and id, those without a date last. Each is compared with the first
     articles of the clusters so far that LSH proposes, and joins the most similar from
-    `threshold` up. The cost is linear in the number of articles, as copies are not compared with
-    one another. Departs from the usual connected components: a chain of articles, each like the
-    next, is no cluster unless all are like its first.
+    `threshold` up. Copies are not compared with one another, so that the cost is linear in the
+    number of articles; not so where very many lie just below the threshold.
+    Departs from the usual connected components: a chain of articles, each like the next, is no
+    cluster unless all are like its first.
 
     Args:
         articles: `article`, `date`, `digest` and `signature`, with one row an article.
@@ -68,7 +70,7 @@ def _leaders(ids: list[str], signatures: list[str], threshold: float) -> dict[st
     """Return the first article of each article's cluster."""
     from datasketch import MinHashLSH  # noqa: PLC0415  # half a second of imports
 
-    index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
+    index = MinHashLSH(params=_bands(threshold), num_perm=PERMUTATIONS)
     sketches: dict[str, MinHash] = {}
     leader: dict[str, str] = {}
     for article, hexadecimal in zip(ids, signatures, strict=True):
@@ -82,6 +84,20 @@ def _leaders(ids: list[str], signatures: list[str], threshold: float) -> dict[st
             sketches[article] = sketch
             index.insert(article, sketch, check_duplication=False)
     return leader
+
+
+def _bands(threshold: float) -> tuple[int, int]:
+    """Return number and length of the bands, as long as a pair at the threshold is found.
+
+    Long bands propose few pairs in vain. A pair of similarity s shares one of b bands of r values
+    with probability 1 - (1 - s^r)^b.
+    """
+    fits = [
+        (PERMUTATIONS // rows, rows)
+        for rows in range(1, PERMUTATIONS // 2 + 1)
+        if 1 - (1 - threshold**rows) ** (PERMUTATIONS // rows) >= FOUND
+    ]
+    return fits[-1]
 
 
 def _sketch(values: "np.ndarray | None" = None) -> "MinHash":

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# More letters between spaces than any language has that parts words, and letters a word of others.
+UNPARTED, LETTERS = 15, 3
 FEWEST_WORDS = 10  # of a paragraph; a shorter one is too often taken for another language
 
 
@@ -29,10 +31,15 @@ def languages(paragraphs: Iterable[str], expected: str) -> Languages:
 
     words: Counter[str] = Counter()
     for paragraph in paragraphs:
-        n_words = len(paragraph.split())
+        n_words = _count(paragraph)
         if n_words >= FEWEST_WORDS:
             words[classify(paragraph)[0]] += n_words
     if not words:
         return Languages(None, None)
     main = min(words, key=lambda code: (-words[code], code))
     return Languages(main, 1 - words[expected] / words.total())
+
+
+def _count(paragraph: str) -> int:
+    n_words, n_letters = len(paragraph.split()), sum(map(str.isalpha, paragraph))
+    return n_letters // LETTERS if n_letters > UNPARTED * n_words else n_words

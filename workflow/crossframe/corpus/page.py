@@ -1,6 +1,5 @@
 """A scraped page while its lines are being decided."""
 
-import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from functools import cached_property
 
 from crossframe.config import Role
 from crossframe.corpus.furniture import Furniture
+from crossframe.corpus.lines import fingerprint, split_lines
 from crossframe.corpus.repair import repair
 
 FEWEST_WORDS_OF_PROSE = 8  # a shorter line is as likely a heading, a credit or a button
@@ -78,8 +78,14 @@ class Page:
         return re.compile(rf"(?<=[.!?\"'”’)]) +(?:\((?:{names})\)|(?:/ ?)?(?:{names}))\.?$")
 
     def starts_run(self, index: int) -> bool:
-        """Return whether two lines of running text follow one another from `index` on."""
-        return self._runs_on(index) and self._runs_on(index + 1)
+        """Return whether two lines of running text follow one another from `index` on.
+
+        A line that recurs may stand between them: some sites print one after each paragraph.
+        """
+        following = index + 1
+        while following < len(self.lines) and self.recurs(following):
+            following += 1
+        return self._runs_on(index) and self._runs_on(following)
 
     def recurs(self, index: int) -> bool:
         """Return whether many of the outlet's pages hold the line."""
@@ -89,17 +95,6 @@ class Page:
         if index in self.roles or index >= len(self.lines):
             return False
         return self.lines[index].is_prose and not self.recurs(index)
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a page as they came."""
-    return re.split(r"\r\n|\r|\n", text)
-
-
-def fingerprint(raw: str) -> int:
-    """Return a number that tells a line from others, whatever its case and white space."""
-    plain = " ".join(raw.casefold().split()).encode("utf-8", errors="surrogatepass")
-    return int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "big", signed=True)
 
 
 def read_lines(text: str) -> list[Line]:

@@ -1,12 +1,11 @@
 """The table of paragraphs: every line of every article, with its role and wording."""
 
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
-from crossframe.corpus.clean import clean
+from crossframe.corpus.clean import Part, clean
 from crossframe.corpus.furniture import Furniture
 from crossframe.corpus.recurring import Recurring, of_outlet
 from crossframe.stages import PARAGRAPHS
@@ -35,25 +34,23 @@ def paragraphs(loaded: pd.DataFrame, sites: Sites) -> pd.DataFrame:
     rows: list[dict[str, object]] = []
     for outlet, records in usable.groupby("outlet"):
         recurring = of_outlet(sites.recurring, str(outlet))
+        furniture = {line for line, share in recurring.items() if share >= sites.least_share}
         for record in records.to_dict("records"):
-            rows += _rows(record, sites, recurring)
+            title = record["title"] if isinstance(record["title"], str) else ""
+            parts = clean(record["text"], title, str(outlet), sites.furniture, furniture)
+            rows += [_row(record["article"], part, sites, recurring) for part in parts]
     return PARAGRAPHS.validate(pd.DataFrame(rows))
 
 
-def _rows(
-    record: dict[Hashable, Any], sites: Sites, recurring: Recurring
-) -> Iterator[dict[str, object]]:
-    title = record["title"] if isinstance(record["title"], str) else ""
-    furniture = {line for line, share in recurring.items() if share >= sites.least_share}
-    for part in clean(record["text"], title, record["outlet"], sites.furniture, furniture):
-        yield {
-            "article": record["article"],
-            "line": part.line,
-            "part": part.part,
-            "role": part.role,
-            "rule": part.rule,
-            "kept": part.role in sites.analysed_roles,
-            "repaired": part.repaired,
-            "recurring_share": recurring.get(part.fingerprint),
-            "text": part.text,
-        }
+def _row(article: str, part: Part, sites: Sites, recurring: Recurring) -> dict[str, object]:
+    return {
+        "article": article,
+        "line": part.line,
+        "part": part.part,
+        "role": part.role,
+        "rule": part.rule,
+        "kept": part.role in sites.analysed_roles,
+        "repaired": part.repaired,
+        "recurring_share": recurring.get(part.fingerprint),
+        "text": part.text,
+    }

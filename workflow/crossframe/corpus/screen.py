@@ -1,19 +1,16 @@
 """What the comparison asks of every article before it is annotated."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from crossframe.config import Selection
 from crossframe.corpus.duplicates import digest, signature, words_of_text
 from crossframe.corpus.furniture import Furniture
 from crossframe.corpus.language import languages
 from crossframe.stages import LOADED, SCREENED
 
-# Where a wire service signs a story; a credit elsewhere may be a picture's.
-SIGNED = ("dateline", "trailing_credit", "byline")
 UNREAD: dict[str, Any] = {
     "n_words": 0,
     "language": None,
@@ -25,7 +22,11 @@ UNREAD: dict[str, Any] = {
 
 
 def screen(
-    loaded: pd.DataFrame, paragraphs: pd.DataFrame, furniture: Furniture, selection: Selection
+    loaded: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    furniture: Furniture,
+    language: str,
+    min_words: int,
 ) -> pd.DataFrame:
     """Return length, language, wire service and likeness of every record (`stages.SCREENED`).
 
@@ -33,7 +34,8 @@ def screen(
         loaded: The records (`stages.LOADED`).
         paragraphs: Their paragraphs (`stages.PARAGRAPHS`).
         furniture: Names the wire services.
-        selection: What is asked of an article.
+        language: Code of the study's language.
+        min_words: Fewest words of an article, its title left out.
     """
     of_article = dict(iter(paragraphs.groupby("article")))
     facts = [name for name in LOADED.columns if name in SCREENED.columns]
@@ -42,42 +44,53 @@ def screen(
         found = UNREAD
         if record["outcome"] == "analysed":
             parts = of_article.get(record["article"], paragraphs[:0])
-            found = _judge(record, parts, furniture, selection)
+            found = _found(record, parts, furniture, language)
+            found["outcome"] = _outcome(found, language, min_words)
         rows.append({name: record[name] for name in facts} | found)
     return SCREENED.validate(pd.DataFrame(rows))
 
 
-def _judge(
-    record: dict[Hashable, Any], parts: pd.DataFrame, furniture: Furniture, selection: Selection
+def _found(
+    record: dict[Hashable, Any], parts: pd.DataFrame, furniture: Furniture, language: str
 ) -> dict[str, Any]:
     texts = parts.loc[parts["kept"] & (parts["role"] != "title"), "text"].tolist()
     words = words_of_text("\n".join(texts))
-    spoken = languages(texts, selection.language)
-    signed = parts.loc[parts["rule"].isin(SIGNED) | (parts["role"] == "byline"), "text"].tolist()
-    credit = [record["credit"]] if isinstance(record["credit"], str) else []
+    spoken = languages(texts, language)
     return {
-        "outcome": _outcome(len(words), spoken.main, selection),
         "n_words": len(words),
         "language": spoken.main,
         "other_language_share": spoken.other_share,
-        "wire": _names_service([*signed, *credit], record["outlet"], furniture),
+        "wire": _names_service(_signatures(parts, record["credit"]), record["outlet"], furniture),
         "digest": digest(words),
         "signature": signature(words),
     }
 
 
-def _outcome(n_words: int, language: str | None, selection: Selection) -> str:
-    if n_words == 0:
+def _outcome(found: dict[str, Any], language: str, min_words: int) -> str:
+    if found["n_words"] == 0:
         return "no text"
-    if n_words < selection.min_words:
-        return "too short"
-    if language not in (selection.language, None):
+    if found["language"] not in (language, None):
         return "other language"
-    return "analysed"
+    return "analysed" if found["n_words"] >= min_words else "too short"
 
 
-def _names_service(texts: list[str], outlet: str, furniture: Furniture) -> bool:
-    """Whether a text names a wire service other than the outlet itself."""
-    services = [re.escape(name) for name in furniture.wire_services if name != outlet]
-    pattern = re.compile(rf"\b(?:{'|'.join(services)})\b") if services else None
-    return pattern is not None and any(pattern.search(text) for text in texts)
+def _signatures(parts: pd.DataFrame, credit: object) -> Iterator[str]:
+    """Yield what may name a wire service; of a dateline what stands in brackets."""
+    for role, rule, text in parts[["role", "rule", "text"]].itertuples(index=False):
+        if rule == "dateline":
+            yield from re.findall(r"\(([^()]*)\)", text)
+        elif rule == "trailing_credit" or role == "byline":
+            yield text
+    if isinstance(credit, str):
+        yield credit
+
+
+def _names_service(texts: Iterable[str], outlet: str, furniture: Furniture) -> bool:
+    """Whether a text names a wire service other than the outlet itself.
+
+    The longest name counts: 'AP Photo' is no 'AP'.
+    """
+    names = sorted({*furniture.agencies, outlet}, key=len, reverse=True)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    services = set(furniture.wire_services) - {outlet}
+    return any(name in services for text in texts for name in pattern.findall(text))

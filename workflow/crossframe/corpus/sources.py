@@ -1,12 +1,14 @@
 """Where articles come from: one form of record, whatever a study brings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ftfy.fixes import fix_surrogates
+
 from crossframe.config import CatalogueSource, FolderSource, Source, TableSource
-from crossframe.corpus.catalogue import locate_texts, read_catalogue, text_files
+from crossframe.corpus.catalogue import Article, locate_texts, read_catalogue, text_files
 from crossframe.corpus.decode import Unreadable, decode
 from crossframe.corpus.extract import (
     KINDS,
@@ -66,10 +68,11 @@ def is_present(source: Source) -> bool:
     return Path(source.path).exists()
 
 
-def files_of(source: Source) -> list[Path]:
+def files_of(source: Source, outlets: Sequence[str]) -> list[Path]:
     """Return the files that hold the source's articles."""
     if isinstance(source, CatalogueSource):
-        return [Path(source.catalogue), *text_files(Path(source.texts))]
+        _, files = _located(source, outlets)
+        return [Path(source.catalogue), *files.values()]
     if isinstance(source, FolderSource):
         return list_folder(source)
     return [Path(source.path)]
@@ -100,7 +103,8 @@ def check(source: Source, outlets: Sequence[str]) -> None:
         return
     if isinstance(source, CatalogueSource):
         for raw in _catalogue(source, outlets):
-            _check_text(raw, source)
+            if raw.kind != "html":  # to extract many pages takes too long for a check
+                _check_text(raw, source)
     elif isinstance(source, FolderSource):
         list_folder(source)
     else:
@@ -120,8 +124,9 @@ def read_source(source: Source, outlets: Sequence[str]) -> Iterator[Raw]:
 
 def outlet_named(name: str, outlets: Sequence[str], aliases: Mapping[str, str]) -> str | None:
     """Return the outlet of the study that a name means, None if none."""
-    meant = aliases.get(name, name)
-    return meant if meant in outlets else None
+    meant = {repair(outlet): outlet for outlet in outlets}
+    meant |= {repair(alias): outlet for alias, outlet in aliases.items()}
+    return meant.get(repair(name))
 
 
 def content_of(kind: str, content: bytes, encoding: str | None) -> Extracted:
@@ -131,11 +136,20 @@ def content_of(kind: str, content: bytes, encoding: str | None) -> Extracted:
         Unreadable: Nobody can tell what the content is, or it is damaged.
     """
     if kind == "cell":
-        text = decode(content)
+        text = _text_of_cell(content)
         return Extracted(text_of_markup(text) if looks_like_html(text) else text, None, None)
     if kind in ("text", "html", "docx", "pdf"):
-        return extract(content, kind, encoding)  # type: ignore[arg-type]  # one of its kinds
+        found = extract(content, kind, encoding)  # type: ignore[arg-type]  # one of its kinds
+        # a PDF can hold halves of characters
+        return replace(found, text=str(fix_surrogates(found.text)))
     raise Unreadable("neither text, HTML, DOCX nor PDF by its name")
+
+
+def _text_of_cell(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")  # text already; nothing in it makes it binary
+    except UnicodeDecodeError:
+        return decode(content)
 
 
 def has_words(text: str) -> bool:
@@ -153,10 +167,16 @@ def _check_text(raw: Raw, source: CatalogueSource) -> None:
         raise StudyError(f"{where} holds no word; expected an article")
 
 
-def _catalogue(source: CatalogueSource, outlets: Sequence[str]) -> Iterator[Raw]:
+def _located(
+    source: CatalogueSource, outlets: Sequence[str]
+) -> tuple[list[Article], dict[str, Path]]:
     path = Path(source.catalogue)
     articles = read_catalogue(path, outlets)
-    files = locate_texts(articles, Path(source.texts), path)
+    return articles, locate_texts(articles, Path(source.texts), path)
+
+
+def _catalogue(source: CatalogueSource, outlets: Sequence[str]) -> Iterator[Raw]:
+    articles, files = _located(source, outlets)
     for article in articles:
         content = files[article.id].read_bytes()
         yield Raw(
@@ -175,16 +195,23 @@ def _catalogue(source: CatalogueSource, outlets: Sequence[str]) -> Iterator[Raw]
 
 def _kind_of(content: bytes) -> str:
     """Return what a text of a catalogue is, which may have any name."""
-    start = content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    signs = {b"%pdf": "pdf", b"pk\x03\x04": "docx", b"<!doctype html": "html", b"<html": "html"}
-    return next((kind for sign, kind in signs.items() if start.startswith(sign)), "text")
+    start = content[:1000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith(b"<") and (b"<html" in start or b"<!doctype html" in start):
+        return "html"
+    signs = {b"%pdf": "pdf", b"pk\x03\x04": "docx"}
+    return next((kind for sign, kind in signs.items() if content[:4].lower() == sign), "text")
 
 
 def _folder(source: FolderSource) -> Iterator[Raw]:
     for path in list_folder(source):
-        place = path.relative_to(source.path).as_posix()
+        place = _printable(path.relative_to(source.path).as_posix())
         kind = KINDS.get(path.suffix.lower(), "")
-        yield Raw(place, outlet_of(path, source), kind, path.read_bytes(), id=place)
+        yield Raw(place, _printable(outlet_of(path, source)), kind, path.read_bytes(), id=place)
+
+
+def _printable(name: str) -> str:
+    """Return a file's name with what is no character replaced."""
+    return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _table(source: TableSource) -> Iterator[Raw]:
@@ -192,6 +219,15 @@ def _table(source: TableSource) -> Iterator[Raw]:
         if cells is None:
             yield Raw(place, "", "cell", None)
             continue
-        facts = {field: repair(cell) for field, cell in cells.items() if field != "text"}
+        facts = {field: _fact(field, cell) for field, cell in cells.items() if field != "text"}
         content = cells["text"].encode("utf-8", errors="surrogateescape")
         yield Raw(place, kind="cell", content=content, **facts)
+
+
+def _fact(field: str, cell: str) -> str:
+    """Return a cell repaired; ids and addresses only without what is no character.
+
+    In an address, '&section' is no damaged paragraph sign.
+    """
+    whole = " ".join(str(fix_surrogates(cell)).split())
+    return whole if field in ("id", "url") else repair(whole)

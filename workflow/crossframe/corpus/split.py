@@ -66,8 +66,10 @@ def _known(
             seen[article] = seen.get(article, 0) + 1
             if seen[article] > 1 and raw.id:
                 outcome = "repeated id"
-            elif seen[article] > 1:  # the same row again, for the duplicates to find
+            while outcome == "analysed" and seen[article] > 1:
+                # the same row again, for the duplicates to find
                 article = f"{article}-{seen[article]}"
+                seen[article] = seen.get(article, 0) + 1
         yield Known(article, outlet or raw.outlet, outcome)
 
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from ftfy.fixes import fix_surrogates
 
 from crossframe.config import TableSource
-from crossframe.corpus.decode import detect_encoding
+from crossframe.corpus.decode import Unreadable, detect_encoding
 from crossframe.errors import StudyError
 
 SAMPLE = 1_000_000  # bytes by which an encoding is judged
@@ -51,11 +51,12 @@ def _fields(source: TableSource) -> dict[str, str]:
 
 def _csv(path: Path, source: TableSource) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_CELL)
-    delimiter = _delimiter(path, source)
-    lines = _lines(path, source)
-    reader = csv.reader(lines, delimiter=delimiter)
+    # strict: a quotation mark that is never closed would swallow the rows after it
+    reader = csv.reader(_lines(path, source), delimiter=_delimiter(path, source), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
+        if not any(header):
+            raise StudyError(f"{path}: the file is empty; expected a line of column names")
         places = {field: _position(name, header, path) for field, name in _fields(source).items()}
         for number, row in enumerate(reader, start=2):
             if row:
@@ -92,7 +93,10 @@ def _lines(path: Path, source: TableSource) -> Iterator[str]:
             with path.open("rb") as handle:
                 encoding = detect_encoding(handle.read(SAMPLE))
         with path.open(encoding=encoding, newline="") as handle:
+            yield handle.readline().removeprefix("\ufeff")
             yield from handle
+    except Unreadable as error:
+        raise StudyError(f"{path}: no text: {error}; expected what its ending says") from None
     except LookupError:
         raise StudyError(f"{path}: `source.encoding`: no encoding is called {encoding!r}") from None
     except UnicodeError as error:
@@ -103,12 +107,12 @@ def _lines(path: Path, source: TableSource) -> Iterator[str]:
         raise StudyError(f"{path}: not readable as a file: {error.strerror}") from None
 
 
-def _position(name: str, header: list[str], path: Path) -> int:
+def _position(name: str, header: list[str], where: Path | str) -> int:
     if header.count(name) != 1:
         close = difflib.get_close_matches(name, header, n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(header)[:200]}"
         problem = "stands twice" if name in header else f"is missing; {hint}"
-        raise StudyError(f"{path}: column {name!r}, which the config names, {problem}")
+        raise StudyError(f"{where}: column {name!r}, which the config names, {problem}")
     return header.index(name)
 
 
@@ -118,7 +122,7 @@ def _json_lines(path: Path, source: TableSource) -> Iterator[Row]:
     first = next(rows, None)
     if first is None:
         raise StudyError(f"{path}: the file is empty; expected a JSON object a line")
-    _check_keys(_object(first[1]), fields, path)
+    _check_keys(_object(first[1]), fields, f"{path}, line {first[0]}")
     for number, line in chain([first], rows):
         yield f"line {number}", _cells(_object(line), fields)
 
@@ -131,11 +135,11 @@ def _object(line: str) -> dict[str, Any] | None:
     return content if isinstance(content, dict) else None
 
 
-def _check_keys(content: dict[str, Any] | None, fields: Mapping[str, str], path: Path) -> None:
+def _check_keys(content: dict[str, Any] | None, fields: Mapping[str, str], where: str) -> None:
     if content is None:
-        raise StudyError(f"{path}, line 1: no JSON object; expected one a line")
+        raise StudyError(f"{where}: no JSON object; expected one a line")
     for name in (fields["text"], fields["outlet"]):
-        _position(name, list(content), path)
+        _position(name, list(content), where)
 
 
 def _parquet(path: Path, source: TableSource) -> Iterator[Row]:
@@ -150,7 +154,7 @@ def _parquet(path: Path, source: TableSource) -> Iterator[Row]:
             for content in batch.to_pylist():
                 number += 1
                 yield f"row {number}", _cells(content, fields)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError, OverflowError, KeyError) as error:
         reason = " ".join(str(error).split())[:200]
         raise StudyError(f"{path}: not readable as Parquet: {reason}") from None
 

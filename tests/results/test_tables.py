@@ -155,6 +155,41 @@ def test_a_log_ratio_is_that_of_the_rates_beside_it():
     assert rows["log_ratio"].to_numpy() == pytest.approx(expected, abs=1e-4)
 
 
+def test_the_measures_of_a_difference_agree():
+    rows = table("keywords").dropna(subset="log_ratio")
+    both = rows.query("n > 0 and n_rest > 0")
+    ratio = 2 ** both["log_ratio"]
+    assert both["percent_difference"].to_numpy() == pytest.approx(
+        100 * (ratio - 1), rel=1e-4, abs=0.01
+    )
+    for name in ("odds_ratio", "simple_maths"):
+        assert (np.sign(both[name] - 1) == np.sign(both["log_ratio"])).all()
+    assert (np.log2(both["simple_maths"]).abs() <= both["log_ratio"].abs() + 1e-4).all()
+    assert (rows["log_ratio_conservative"] * rows["log_ratio"] >= 0).all()
+    assert (rows["log_ratio_conservative"].abs() <= rows["log_ratio"].abs()).all()
+
+
+def test_the_measures_of_evidence_agree():
+    rows = table("keywords").dropna(subset="chi_square")
+    assert (rows["g2_two_cells"] <= rows["g2"] * (1 + TOLERANCE)).all()
+    assert rows[["g2", "chi_square"]].corr("spearman").iloc[0, 1] > 0.9
+
+
+def test_the_percentage_and_the_odds_are_missing_where_the_rest_lacks_the_term():
+    rows = table("keywords").dropna(subset="log_ratio")
+    for name in ("percent_difference", "odds_ratio"):
+        assert (rows[name].isna() == (rows["n_rest"] == 0)).all()
+
+
+def test_a_term_that_one_unit_carries_is_the_least_evenly_spread():
+    rows = table("keywords").query("one_unit").dropna(subset="dp")
+    assert len(rows)
+    assert (rows[["juilland_d", "carroll_d2"]] == 0).all(axis=None)
+    share = rows["rosengren_s"].to_numpy()  # the unit's, of the outlet's words
+    assert 1 - rows["dp"].to_numpy() == pytest.approx(share, abs=TOLERANCE)
+    assert rows["kl_divergence"].to_numpy() == pytest.approx(-np.log2(share), abs=1e-4)
+
+
 def test_every_pair_of_outlets_stands_once_a_voice_and_statistic():
     rows = table("similarity")
     n = len(CONFIG["outlets"])
@@ -267,12 +302,6 @@ def test_comparability_is_that_of_the_articles(articles):
         assert row["quoted_share"] == pytest.approx(quoted, rel=TOLERANCE)
         assert row["wire_share"] == own["wire"].mean()
         assert row["titled_share"] == 1
-
-
-def test_the_treatment_that_ran_leaves_the_articles_analysed(articles):
-    rows = table("duplicates")
-    ran = rows[rows["choice"] == CONFIG["selection"]["duplicates"]].set_index("outlet")
-    assert ran["n_articles_left"].to_dict() == articles.groupby("outlet").size().to_dict()
 
 
 def test_every_imbalance_exceeds_its_threshold():

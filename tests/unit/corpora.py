@@ -119,7 +119,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "duplicates": {},
     "entities": {"min_count": 1},
     "frequency": {"min_count": 1},
-    "keywords": {"min_count": 1, "prior_tokens": 10.0},
+    "keywords": {"min_count": 1, "prior_tokens": 10.0, "simple_maths_per_million": 100.0},
     "parts_of_speech": {},
     "phrases": {"min_count": 1},
     "sentiment": {},

@@ -39,8 +39,8 @@ def content(folder):
 def test_the_files_of_a_study_are_written():
     before = set(content(Path()))
     written = write_study("mine")
-    assert written == [Path("config/mine.yaml"), Path("seeds/mine/articles.csv"),
-                       Path("seeds/mine/names.yaml")]  # fmt: skip
+    inner = [f"seeds/mine/{name}" for name in ("articles.csv", "names.yaml", "furniture.yaml")]
+    assert written == list(map(Path, ["config/mine.yaml", *inner]))
     assert set(content(Path())) - before == set(written)
 
 
@@ -78,7 +78,7 @@ def test_the_settings_are_those_of_the_demonstration():
     demo = io.read_yaml(new_study.DEMO)
     mine = yaml.safe_load(config_of("mine", demo))
     changed = {key for key in mine if mine[key] != demo.get(key)}
-    assert changed == {"title", "results", "source", "outlets", "annotation"}
+    assert changed == {"title", "results", "source", "outlets", "annotation", "cleaning"}
     assert list(mine) == list(Config.model_fields)
     assert mine["outlets"] == demo["outlets"][: new_study.N_OUTLETS]
 
@@ -130,7 +130,7 @@ def test_lines_are_no_longer_than_they_may_be():
 
 
 def test_the_example_names_every_column_that_it_has():
-    config, articles, _ = write_study("mine")
+    config, articles, *_ = write_study("mine")
     header, rows = io.read_rows(articles)
     columns = io.read_yaml(config)["source"]["columns"]
     assert header == [name for name in columns.values() if name is not None]
@@ -201,7 +201,8 @@ def test_the_command_says_what_it_wrote(project):
     command = [sys.executable, "-m", "crossframe.new_study", "mine"]
     first = subprocess.run(command, capture_output=True, text=True, check=True)
     assert first.stdout.splitlines() == [
-        "config/mine.yaml", "seeds/mine/articles.csv", "seeds/mine/names.yaml"]  # fmt: skip
+        "config/mine.yaml", "seeds/mine/articles.csv", "seeds/mine/names.yaml",
+        "seeds/mine/furniture.yaml"]  # fmt: skip
     second = subprocess.run(command, capture_output=True, text=True, check=False)
     assert second.returncode == 1
     assert second.stderr.startswith("crossframe: config/mine.yaml: is there already")

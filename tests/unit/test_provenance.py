@@ -88,7 +88,7 @@ def test_a_module_that_does_not_exist_is_an_error(package):
         ("crossframe.corpus.split", "crossframe.corpus.catalogue"),
         ("crossframe.corpus.load", "crossframe.corpus.decode"),
         ("crossframe.corpus.load", "crossframe.corpus.dates"),
-        ("crossframe.corpus.recurring", "crossframe.corpus.page"),
+        ("crossframe.corpus.recurring", "crossframe.corpus.lines"),
         ("crossframe.corpus.paragraphs", "crossframe.corpus.clean"),
         ("crossframe.corpus.screen", "crossframe.corpus.language"),
         ("crossframe.corpus.screen", "crossframe.corpus.duplicates"),

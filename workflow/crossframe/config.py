@@ -83,7 +83,7 @@ class TableSource(Model):
 
     kind: Literal["table"] = Field(description="How the articles come.")
     path: str = Field(
-        pattern=r"\.(csv|tsv|jsonl|ndjson|parquet)$",
+        pattern=r"(?i)\.(csv|tsv|jsonl|ndjson|parquet)$",
         description="The file; its ending says what it is.",
     )
     encoding: str | None = Field(description="Encoding of CSV, TSV or JSON; null to detect it.")
@@ -193,7 +193,9 @@ class Config(Model):
         description="Other spellings of outlets' names in the source, each with the outlet."
     )
     shards: int = Field(
-        ge=1, le=10_000, description="Parts that the corpus is cleaned and annotated in."
+        ge=1,
+        le=200,  # files open at once; some systems allow no more than 256
+        description="Parts that the corpus is cleaned and annotated in.",
     )
     selection: Selection = Field(description="Which articles are compared.")
     cleaning: Cleaning = Field(description="Which lines belong to an article.")

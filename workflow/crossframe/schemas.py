@@ -105,7 +105,7 @@ def _first_line(error: pandera.errors.SchemaError) -> str:
     return " ".join(str(error).split())[:300]
 
 
-ARTICLE = column("str", "Id of the article, as in the catalogue.")
+ARTICLE = column("str", "Id of the article.")
 PASSAGE = count("Number of the passage in the article.", 1)
 SENTENCE = count("Number of the sentence in the article.", 1)
 VOICE = one_of(VOICES, "own: the outlet's; quoted: inside direct quotation marks.")

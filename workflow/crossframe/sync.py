@@ -59,7 +59,9 @@ def config_page() -> str:
             "- `names.yaml`: names of actors that the model need not guess",
             "- `config.schema.json`: this table for editors that complete and check YAML",
             "",
-            "A config of your own: `.venv/bin/snakemake --cores all --configfile FILE`.",
+            "`make new-study NAME=mine` writes a config of your own, "
+            "`make CONFIG=config/mine.yaml` runs it "
+            "([your own corpus](../docs/your-own-corpus.md)).",
             "",
             *_table(["key", "value", "meaning"], rows),
             "",

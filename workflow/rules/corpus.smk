@@ -3,7 +3,7 @@
 
 rule split:
     input:
-        study.files(),
+        lambda wildcards: study.files(),
     output:
         study.shards("raw"),
     log:

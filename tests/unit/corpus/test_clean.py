@@ -648,3 +648,20 @@ def test_the_first_and_last_paragraph_of_every_demonstration_article_are_analyse
         body = [part.text for part in parts if part.role == "body"]
         assert "sluice" in body[0]
         assert any("gauge" in text for text in body[-2:])
+
+
+# copies
+
+
+def test_a_copy_is_no_furniture():
+    own = "Only this version of the story says that the ferry will sail again on Friday."
+    lines = [TITLE, FIRST, SECOND, THIRD, own]
+    marks = {fingerprint(line) for line in (FIRST, SECOND, THIRD)}
+    parts = clean("\n".join(lines), TITLE, "Gazette", FURNITURE, marks)
+    assert [part.role for part in parts] == ["title", "body", "body", "body", "body"]
+
+
+def test_a_long_notice_is_furniture_though_the_article_is_short():
+    marks = {fingerprint(SECOND), fingerprint(THIRD)}
+    parts = clean("\n".join([TITLE, FIRST, SECOND, THIRD]), TITLE, "Gazette", FURNITURE, marks)
+    assert [part.role for part in parts] == ["title", "body", "furniture", "furniture"]

@@ -37,9 +37,11 @@ def test_a_file_of_any_suffix_is_listed(tmp_path):
     assert listed(tmp_path) == ["Gazette/a.xyz", "Gazette/b"]
 
 
-def test_files_of_no_outlet_are_left_out(tmp_path):
+def test_files_of_no_outlet_are_listed_too(tmp_path):
     put(tmp_path, "README.md", "Gazette/a.txt")
-    assert listed(tmp_path) == ["Gazette/a.txt"]
+    assert listed(tmp_path) == ["Gazette/a.txt", "README.md"]
+    found = [outlet_of(tmp_path / name, source(tmp_path)) for name in listed(tmp_path)]
+    assert found == ["Gazette", ""]
 
 
 def test_the_outlet_is_the_first_folder(tmp_path):

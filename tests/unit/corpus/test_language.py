@@ -48,9 +48,10 @@ def test_a_tie_goes_to_the_first_code():
     assert languages([*words.values()][::-1], "en") == Languages("de", 0.5)
 
 
-def test_short_paragraphs_tell_nothing():
+def test_short_paragraphs_tell_only_together():
     short = " ".join(OTHERS["fr"].split()[: FEWEST_WORDS - 1])
-    assert languages([short, "Oui.", ""], "en") == Languages(None, None)
+    assert languages([short, ""], "en") == Languages(None, None)
+    assert languages([short, short, "Oui."], "en") == Languages("fr", 1.0)
     assert languages([ENGLISH, short], "en") == Languages("en", 0.0)
 
 

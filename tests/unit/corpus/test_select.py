@@ -101,7 +101,7 @@ def test_an_outlet_without_an_article_is_refused_with_the_reasons():
     message = str(error.value)
     assert "\n" not in message
     assert message.startswith(
-        "outlet 'Post' has no article to analyse (1 no text, 2 too short); correct"
+        "outlet 'Post' has no article to analyse (2 too short, 1 no text); correct"
     )
 
 

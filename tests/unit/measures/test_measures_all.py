@@ -33,7 +33,17 @@ DIFFERENCES = {
     "course": (),
     "entities": ("difference_per_1000",),
     "frequency": ("difference_per_1000",),
-    "keywords": ("log_ratio", "g2", "log_odds", "log_odds_z"),
+    "keywords": (
+        "log_ratio",
+        "log_ratio_conservative",
+        "percent_difference",
+        "g2",
+        "g2_two_cells",
+        "chi_square",
+        "log_odds",
+        "log_odds_z",
+        "text_dispersion",
+    ),
     "parts_of_speech": ("difference_per_1000",),
     "phrases": ("difference_per_1000",),
     "sentiment": ("difference",),
@@ -124,7 +134,9 @@ def test_an_outlet_that_is_silent_in_a_voice_has_no_value_there(name, tables):
     if name == "similarity":
         of_right |= table["other"] == "Right"
     silent = table[of_right & (table["voice"] == SILENT)]
-    values = {"rate_per_1000", "log_ratio", "estimate", "mean", "low", "high", "g2", "log_odds"}
+    values = {"rate_per_1000", "estimate", "mean", "low", "high", "odds_ratio", "simple_maths",
+              "dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "kl_divergence",
+              "kl_norm", *DIFFERENCES["keywords"]}  # fmt: skip
     assert len(silent)
     assert silent[list(values & set(silent.columns))].isna().all(axis=None)
 

@@ -1,9 +1,13 @@
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 from corpora import features, one, run, sample_of
-from scipy.stats import chi2_contingency
+from scipy.stats import binomtest, chi2_contingency, entropy, variation
 
-from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE, NEITHER, TURNED
+from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE, NEITHER, OUTPUT, TURNED
+from crossframe.stats.rates import scope_columns
 
 OUTLETS = ("Left", "Right")
 # Left: 10 tokens with 4 x ban; Right: 8 tokens with 1 x ban.
@@ -11,6 +15,7 @@ TEXTS = {
     "Left-1": [{"own": "ban ban ban app ."}, {"own": "ban slow/ADJ slow/ADJ . ."}],
     "Right-1": [{"own": "ban . . ."}, {"own": "app app app ."}],
 }
+MIRRORED = ("log_ratio", "log_ratio_conservative", "log_odds_z", "text_dispersion")
 
 
 @pytest.fixture
@@ -46,10 +51,92 @@ def test_weighted_log_odds_by_hand(table):
     assert row["log_odds_z"] == pytest.approx(delta / np.sqrt(1 / here + 1 / there))
 
 
+def test_the_sizes_of_a_difference_by_hand(table):
+    row = one(table, outlet="Left", voice="all", term="ban")
+    assert row["percent_difference"] == pytest.approx(100 * (4 / 10 - 1 / 8) / (1 / 8))
+    assert row["odds_ratio"] == pytest.approx((4 / 6) / (1 / 7))
+    # simple_maths_per_million is 100
+    expected = (1e6 * 4 / 10 + 100) / (1e6 * 1 / 8 + 100)
+    assert row["simple_maths"] == pytest.approx(expected)
+
+
+def test_the_other_statistics_by_hand(table):
+    row = one(table, outlet="Left", voice="all", term="ban")
+    expected = 2 * (4 * np.log(4 / (10 * 5 / 18)) + 1 * np.log(1 / (8 * 5 / 18)))
+    assert row["g2_two_cells"] == pytest.approx(expected)
+    expected = chi2_contingency([[4, 1], [6, 7]], correction=False)[0]
+    assert row["chi_square"] == pytest.approx(expected)
+
+
+def test_the_conservative_log_ratio_allows_for_all_terms_of_the_voice():
+    texts = {"Left-1": [{"own": "ban " * 60 + ". " * 42}],
+             "Right-1": [{"own": "ban app slow/ADJ " + ". " * 97}]}  # fmt: skip
+    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="all", term="ban")
+    low = binomtest(60, 60 + 1).proportion_ci(1 - 0.05 / 3, method="exact").low
+    expected = np.log2(100 / 102 * low / (1 - low))
+    assert row["log_ratio_conservative"] == pytest.approx(expected)
+
+
+def test_a_term_of_another_voice_makes_no_log_ratio_more_conservative():
+    texts = {"Left-1": [{"own": "ban " * 60 + ". " * 42, "quoted": "app slow/ADJ"}],
+             "Right-1": [{"own": "ban " + ". " * 99}]}  # fmt: skip
+    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="own", term="ban")
+    low = binomtest(60, 60 + 1).proportion_ci(1 - 0.05, method="exact").low
+    expected = np.log2(100 / 102 * low / (1 - low))
+    assert row["log_ratio_conservative"] == pytest.approx(expected)
+
+
+def test_text_dispersion_counts_units(table):
+    # 'ban' stands in both units of Left and in one of the two of Right
+    row = one(table, outlet="Left", voice="all", term="ban")
+    assert (row["n_units_with"], row["n_units_with_rest"]) == (2, 1)
+    expected = 2 * (2 * np.log(2 / 1.5) + 1 * np.log(1 / 1.5) + 1 * np.log(1 / 0.5))
+    assert row["text_dispersion"] == pytest.approx(expected)
+    right = one(table, outlet="Right", voice="all", term="ban")
+    assert right["text_dispersion"] == pytest.approx(-expected)
+
+
+def test_units_that_are_silent_in_a_voice_do_not_count_for_text_dispersion():
+    texts = TEXTS | {"Left-1": [*TEXTS["Left-1"], {"quoted": "app ."}]}
+    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="own", term="ban")
+    expected = 2 * (2 * np.log(2 / 1.5) + 1 * np.log(1 / 1.5) + 1 * np.log(1 / 0.5))
+    assert row["text_dispersion"] == pytest.approx(expected)
+
+
+def test_dispersion_is_over_the_units_of_the_outlet(table):
+    # units of 5 words each, with 3 and 1 occurrences
+    row = one(table, outlet="Left", voice="all", term="ban")
+    rates, shares = np.array([3 / 5, 1 / 5]), np.array([3 / 4, 1 / 4])
+    assert row["dp"] == pytest.approx((3 / 4 - 1 / 2 + abs(1 / 4 - 1 / 2)) / 2)
+    assert row["juilland_d"] == pytest.approx(1 - variation(rates) / np.sqrt(2 - 1))
+    assert row["carroll_d2"] == pytest.approx(entropy(rates, base=2))
+    assert row["rosengren_s"] == pytest.approx(np.sqrt(shares * 0.5).sum() ** 2)
+    kl = entropy(shares, [0.5, 0.5], base=2)
+    assert (row["kl_divergence"], row["kl_norm"]) == pytest.approx((kl, kl / (1 + kl)))
+
+
+def test_no_column_is_a_p_value(table):
+    # words of a text are not independent
+    assert not [name for name in table.columns if name in ("p", "q") or name.startswith("p_")]
+
+
+def test_a_larger_constant_pulls_simple_maths_towards_1(table):
+    strong = run("keywords", features(TEXTS), OUTLETS, simple_maths_per_million=1e6)
+    at = {"outlet": "Left", "voice": "all", "term": "ban"}
+    assert 1 < one(strong, **at)["simple_maths"] < one(table, **at)["simple_maths"]
+
+
+def test_a_rest_that_lacks_the_term_has_no_percentage_and_no_odds(table):
+    row = one(table, outlet="Left", voice="all", term="slow")
+    assert row[["percent_difference", "odds_ratio"]].isna().all()
+    other = one(table, outlet="Right", voice="all", term="slow")
+    assert (other["percent_difference"], other["odds_ratio"]) == (-100, 0)
+
+
 def test_two_outlets_mirror_each_other(table):
     rows = table[table["voice"] == "all"]
-    wide = rows.pivot(index="term", columns="outlet", values=["log_ratio", "log_odds_z"])
-    for name in ("log_ratio", "log_odds_z"):
+    wide = rows.pivot(index="term", columns="outlet", values=list(MIRRORED))
+    for name in MIRRORED:
         assert wide[name]["Left"].to_numpy() == pytest.approx(-wide[name]["Right"].to_numpy())
 
 
@@ -132,3 +219,11 @@ def test_a_term_that_nobody_says_in_a_voice_has_no_ratio():
     row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="quoted", term="ban")
     assert np.isnan(row["log_ratio"])
     assert row["note"] == NEITHER
+
+
+def test_the_page_on_keyness_and_dispersion_explains_every_measure():
+    page = Path(__file__).parents[3] / "docs" / "keyness-and-dispersion.md"
+    explained = re.findall(r"^\| `(\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    others = {"outlet", "voice", "term", "pos", "n", "n_rest", "rate_per_1000", "rest_per_1000",
+              "low", "high", "n_units_with_rest", "one_unit", *scope_columns()}  # fmt: skip
+    assert sorted(explained) == sorted(set(OUTPUT.columns) - others)

@@ -198,6 +198,7 @@ def everything(outlets=OUTLETS):
          for a in set(TEXTS) - set(LEFT)}  # fmt: skip
     texts = TEXTS | {a: [{"own": "a " * 99}] for a in LEFT}
     rejected = [{"outlet": outlets[0], "outcome": "unreadable"}] * 8
+    rejected += [{"outlet": None, "outcome": "malformed row"}]
     return features(texts, facts=facts, rejected=rejected + others(f"the {outlets[0]}", "Zebra"))
 
 

@@ -1,13 +1,39 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
-from scipy import sparse
+from scipy import sparse, stats
 
-from crossframe.stats.dispersion import dispersion
+from crossframe.stats import dispersion
+
+SCALES = {  # what an item is that is spread as evenly as the units' sizes
+    "dp": 0,
+    "dp_norm": 0,
+    "juilland_d": 1,
+    "carroll_d2": 1,
+    "rosengren_s": 1,
+    "kl_divergence": 0,
+    "kl_norm": 0,
+}
+every = pytest.mark.parametrize("measure", SCALES)
+
+
+def parts_of(counts, sizes):
+    """Counts are listed by item, then unit."""
+    return dispersion.parts_of(
+        sparse.csr_array(np.array(counts, dtype=np.int64).T), np.array(sizes)
+    )
 
 
 def spread(counts, sizes):
-    """Counts are listed by item, then unit."""
-    return dispersion(sparse.csr_array(np.array(counts, dtype=np.int64).T), np.array(sizes))
+    """Every measure of the items."""
+    parts = parts_of(counts, sizes)
+    values = {measure: getattr(dispersion, measure)(parts) for measure in SCALES}
+    return SimpleNamespace(range=dispersion.n_units_with(parts), **values)
+
+
+def of(measure, counts, sizes):
+    return getattr(dispersion, measure)(parts_of([counts], sizes))[0]
 
 
 def test_dp_by_hand():
@@ -21,11 +47,6 @@ def test_dp_norm_is_dp_over_the_most_it_can_be():
     assert result.dp_norm[0] == pytest.approx(result.dp[0] / (1 - 20 / 100))
 
 
-def test_a_spread_as_even_as_the_units_is_0():
-    result = spread([[5, 3, 2]], [50, 30, 20])
-    assert (result.dp[0], result.dp_norm[0]) == pytest.approx((0, 0), abs=1e-12)
-
-
 @pytest.mark.parametrize("unit", range(3))
 def test_all_in_one_unit_is_1_less_its_share(unit):
     sizes = [50, 30, 20]
@@ -37,106 +58,166 @@ def test_range_counts_the_units_with_the_item():
     assert list(spread([[5, 0, 2], [0, 0, 1], [0, 0, 0]], [9, 9, 9]).range) == [2, 1, 0]
 
 
-def test_an_item_that_does_not_occur_has_no_dispersion():
-    result = spread([[0, 0, 0]], [9, 9, 9])
-    assert np.isnan([result.dp[0], result.dp_norm[0]]).all()
+# All measures alike
 
 
-def test_a_single_unit_has_no_dispersion():
-    result = spread([[4]], [9])
-    assert np.isnan([result.dp[0], result.dp_norm[0]]).all()
-    assert result.range[0] == 1
+@every
+def test_a_spread_as_even_as_the_units_is_0_or_1(measure):
+    assert of(measure, [5, 3, 2], [50, 30, 20]) == pytest.approx(SCALES[measure], abs=1e-12)
 
 
-def test_units_without_tokens_are_left_out():
-    held, all_units = spread([[1, 3]], [50, 30]), spread([[1, 0, 3]], [50, 0, 30])
-    assert (held.dp[0], held.dp_norm[0]) == pytest.approx((all_units.dp[0], all_units.dp_norm[0]))
+@every
+def test_an_even_spread_is_more_even_than_an_uneven_one(measure):
+    sizes = [50, 30, 20]
+    even, uneven = of(measure, [4, 4, 2], sizes), of(measure, [9, 0, 1], sizes)
+    assert (uneven < even) == (SCALES[measure] == 1)
+    assert uneven != pytest.approx(even, abs=0.01)
 
 
-def test_no_unit_with_tokens_gives_missing_values():
-    assert np.isnan(spread([[0, 0]], [0, 0]).dp).all()
+@pytest.mark.parametrize("unit", range(3))
+def test_all_in_one_unit_is_the_least_even(unit):
+    sizes, share = [50, 30, 20], (0.5, 0.3, 0.2)[unit]
+    result = spread([[7 if place == unit else 0 for place in range(3)]], sizes)
+    assert (result.juilland_d[0], result.carroll_d2[0]) == (0, 0)
+    assert result.rosengren_s[0] == pytest.approx(share)
+    assert result.kl_divergence[0] == pytest.approx(-np.log2(share))
 
 
-def test_the_order_of_units_is_irrelevant():
-    here, there = spread([[1, 3, 0]], [50, 30, 20]), spread([[0, 1, 3]], [20, 50, 30])
-    assert here.dp == pytest.approx(there.dp)
+@every
+def test_an_item_that_does_not_occur_has_no_dispersion(measure):
+    assert np.isnan(of(measure, [0, 0, 0], [9, 9, 9]))
 
 
-def test_sparse_sums_are_those_of_the_dense_formula():
+@every
+def test_a_single_unit_has_no_dispersion(measure):
+    assert np.isnan(of(measure, [4], [9]))
+    assert np.isnan(of(measure, [4, 0], [9, 0]))
+
+
+def test_a_single_unit_with_the_item_is_counted():
+    assert list(dispersion.n_units_with(parts_of([[4], [0]], [9]))) == [1, 0]
+
+
+@every
+def test_no_unit_with_tokens_gives_missing_values(measure):
+    assert np.isnan(of(measure, [0, 0], [0, 0]))
+
+
+@every
+def test_no_items_have_no_dispersion(measure):
+    parts = dispersion.parts_of(sparse.csr_array((3, 0), dtype=np.int64), np.array([9, 9, 9]))
+    assert getattr(dispersion, measure)(parts).shape == (0,)
+
+
+@every
+def test_units_without_tokens_are_left_out(measure):
+    assert of(measure, [1, 3], [50, 30]) == of(measure, [1, 0, 3], [50, 0, 30])
+
+
+@every
+def test_the_order_of_units_is_irrelevant(measure):
+    here, there = of(measure, [1, 3, 0], [50, 30, 20]), of(measure, [0, 1, 3], [20, 50, 30])
+    assert here == pytest.approx(there)
+
+
+@every
+@pytest.mark.parametrize("factor", [2, 10])
+def test_neither_longer_units_nor_more_occurrences_matter(measure, factor):
+    once = of(measure, [1, 3, 0], [50, 30, 20])
+    assert of(measure, [1, 3, 0], [50 * factor, 30 * factor, 20 * factor]) == pytest.approx(once)
+    assert of(measure, [factor, 3 * factor, 0], [50, 30, 20]) == pytest.approx(once)
+
+
+@every
+def test_an_item_is_measured_alone(measure):
+    counts, sizes = [[1, 3, 0], [0, 0, 0], [4, 4, 1], [0, 9, 0]], [50, 30, 20]
+    together = getattr(dispersion, measure)(parts_of(counts, sizes))
+    alone = [of(measure, item, sizes) for item in counts]
+    assert together == pytest.approx(alone, nan_ok=True)
+
+
+def test_sparse_sums_are_those_of_the_dense_formulas():
     rng = np.random.default_rng(5)
     counts, sizes = rng.poisson(0.4, (30, 40)), rng.integers(50, 150, 40)
     counts[:, 0] += 1
-    shares = counts / counts.sum(axis=1, keepdims=True)
-    expected = np.abs(shares - sizes / sizes.sum()).sum(axis=1) / 2
-    assert spread(counts, sizes).dp == pytest.approx(expected)
+    t, w = counts / counts.sum(axis=1, keepdims=True), sizes / sizes.sum()
+    rates = counts / sizes
+    result = spread(counts, sizes)
+    assert result.dp == pytest.approx(np.abs(t - w).sum(axis=1) / 2)
+    assert result.dp_norm == pytest.approx(np.abs(t - w).sum(axis=1) / 2 / (1 - w.min()))
+    d = 1 - stats.variation(rates, axis=1) / np.sqrt(40 - 1)
+    assert result.juilland_d == pytest.approx(d)
+    assert result.carroll_d2 == pytest.approx(stats.entropy(rates, axis=1, base=40))
+    s = np.sqrt(w * counts).sum(axis=1) ** 2 / counts.sum(axis=1)
+    assert result.rosengren_s == pytest.approx(s)
+    kl = stats.entropy(t, np.tile(w, (30, 1)), axis=1, base=2)
+    assert result.kl_divergence == pytest.approx(kl)
+    assert result.kl_norm == pytest.approx(kl / (1 + kl))
+    assert list(result.range) == list((counts > 0).sum(axis=1))
+
+
+# Two units, of 60 and 40 words, with 3 and 1 occurrences: rates of 5 and 2.5 per cent.
+
+
+def test_juilland_d_by_hand():
+    mean, deviation = (0.05 + 0.025) / 2, (0.05 - 0.025) / 2
+    expected = 1 - deviation / mean / np.sqrt(2 - 1)
+    assert of("juilland_d", [3, 1], [60, 40]) == pytest.approx(expected)
+
+
+def test_carroll_d2_by_hand():
+    shares = 0.05 / 0.075, 0.025 / 0.075
+    expected = -sum(share * np.log2(share) for share in shares) / np.log2(2)
+    assert of("carroll_d2", [3, 1], [60, 40]) == pytest.approx(expected)
+
+
+def test_rosengren_s_by_hand():
+    expected = (np.sqrt(0.6 * 3) + np.sqrt(0.4 * 1)) ** 2 / 4
+    assert of("rosengren_s", [3, 1], [60, 40]) == pytest.approx(expected)
+
+
+def test_kl_divergence_by_hand():
+    expected = 3 / 4 * np.log2((3 / 4) / 0.6) + 1 / 4 * np.log2((1 / 4) / 0.4)
+    assert of("kl_divergence", [3, 1], [60, 40]) == pytest.approx(expected)
+    assert of("kl_norm", [3, 1], [60, 40]) == pytest.approx(expected / (1 + expected))
+
+
+BOUNDED = [measure for measure in SCALES if measure != "kl_divergence"]
 
 
 @pytest.mark.parametrize("n_units", range(2, 40))
 def test_rounding_leaves_even_spreads_within_0_and_1(n_units):
     sizes = np.arange(1, n_units + 1) * 3
     result = spread([sizes, sizes * 7], sizes)
-    assert (result.dp >= 0).all()
-    assert (result.dp_norm >= 0).all()
+    for measure in BOUNDED:
+        values = getattr(result, measure)
+        assert (values >= 0).all()
+        assert (values <= 1).all()
+    assert (result.kl_divergence >= 0).all()
 
 
 @pytest.mark.parametrize("n_units", range(2, 40))
 def test_rounding_leaves_the_most_uneven_spread_within_0_and_1(n_units):
     sizes = 100 + np.arange(n_units) * 3
     result = spread([[9] + [0] * (n_units - 1)], sizes)
-    assert result.dp_norm[0] <= 1
+    for measure in BOUNDED:
+        assert 0 <= getattr(result, measure)[0] <= 1
     assert result.dp_norm[0] == pytest.approx(1)
-
-
-# Cases of the shared reference file dispersion_cases.json whose measure stands here.
-
-
-def test_dp_of_equal_counts_in_equal_parts_is_as_published():
-    # Gries (2008: 416), in BLKSerene/Wordless tests/tests_measures/test_measures_dispersion.py
-    # c03b2f4bc58a6813d804c17c65db7badbd9d8464
-    assert spread([[3, 3, 3]], [10, 10, 10]).dp[0] == pytest.approx(0, abs=1e-12)
-
-
-def test_dp_norm_is_as_published():
-    # Lijffijt and Gries (2012: 148), in the same file
-    assert spread([[2, 1, 0]], [10, 10, 10]).dp_norm[0] == pytest.approx(0.5)
-
-
-LYNE = ([2, 0, 1, 1, 3, 0, 3, 0, 0, 0],
-        [8143, 8058, 8271, 8125, 7959, 7941, 8146, 8001, 8003, 7930])  # fmt: skip
-
-
-def test_dp_of_lynes_example_is_as_published():
-    # lsoenning/tlda README.md bad3a6dfedc17aaea43c5582b80488fd15faba6b; there 1 is even
-    assert spread([LYNE[0]], LYNE[1]).dp[0] == pytest.approx(1 - 0.5009295, abs=1e-7)
-
-
-def test_dp_norm_of_lynes_example_is_as_published():
-    # lsoenning/tlda R/disp_DP.R bad3a6dfedc17aaea43c5582b80488fd15faba6b, lijffit_gries_2012
-    # [sic]; there 1 is even. Its egbert_etal_2020 (0.446230962) divides by another maximum.
-    assert spread([LYNE[0]], LYNE[1]).dp_norm[0] == pytest.approx(1 - 0.446452021, abs=1e-9)
-
-
-def test_relative_range_of_lynes_example_is_as_published():
-    # lsoenning/tlda README.md bad3a6dfedc17aaea43c5582b80488fd15faba6b
-    assert spread([LYNE[0]], LYNE[1]).range[0] / len(LYNE[1]) == 0.5
-
-
-# Gries (2021), in JasonKessler/scattertext scattertext/test/test_Dispersion.py
-# a805fdbf9be28a5bcb80c12b302b14e351dc35d9
-DOCUMENTS = ["b a m n i b e u p", "b a s a t b e w q n", "b c a g a b e s t a",
-             "b a g h a b e a a t", "b a h a a b e a x a t"]  # fmt: skip
-PUBLISHED = {"b": (5, 0.02, 0.024), "i": (1, 0.82, 1), "q": (1, 0.8, 0.976), "x": (1, 0.78, 0.951)}
-
-
-@pytest.mark.parametrize("term", PUBLISHED)
-def test_range_dp_and_dp_norm_are_as_published(term):
-    words = [document.split() for document in DOCUMENTS]
-    result = spread([[document.count(term) for document in words]], [len(w) for w in words])
-    found = (result.range[0], result.dp[0].round(3), result.dp_norm[0].round(3))
-    assert found == pytest.approx(PUBLISHED[term])
+    assert (result.juilland_d[0], result.carroll_d2[0]) == (0, 0)
 
 
 def test_rounding_does_not_push_dp_below_0():
     result = spread([[1, 6, 3, 3]], [1, 6, 3, 3])
     assert result.dp[0] >= 0
     assert result.dp_norm[0] >= 0
+
+
+def test_rounding_does_not_push_s_above_1():
+    sizes = [36, 17, 32, 58, 27, 2, 35]
+    assert of("rosengren_s", sizes, sizes) == 1
+
+
+def test_rounding_does_not_push_the_divergence_below_0():
+    most = 100_000_000
+    counts = [most + 2, most + 1, most + 2, most, most + 1]
+    assert of("kl_divergence", counts, [most + 1] * 5) == 0

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crossframe.config import Role
+from crossframe.corpus.date_lines import is_date_line
 from crossframe.corpus.furniture import Furniture
 from crossframe.corpus.lines import fingerprint
-from crossframe.corpus.page import SENTENCE_END, Page, read_lines
+from crossframe.corpus.page import SENTENCE_END, Line, Page, read_lines
 from crossframe.corpus.repair import repair
 
 MOST_WORDS_OF_HEADING = 12
+FEWEST_LINES_OF_COPY = 3  # of running text; what sites add to each article is seldom as long
 MOST_WORDS_OF_STANDFIRST = 40
 MOST_WORDS_OF_BYLINE = 8
 
@@ -55,17 +57,6 @@ DATELINE = re.compile(
     r"(?:, \d{1,2} [A-Z]\w+|, [A-Z]\w+ \d{1,2})?"
     r" ?\([A-Z][\w &/.-]{1,30}\) ?(?:-{1,2}|–|—) ?)(?=\S)"
 )
-NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
-MONTHS = "january february march april may june july august september october november december"
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-CALENDAR = {
-    word[:size] for word in (*MONTHS.split(), *WEEKDAYS.split()) for size in (3, 4, len(word))
-}
-ABOUT_DATES = {
-    *("date", "posted", "published", "updated", "modified", "first", "last", "on", "at", "of"),
-    *("a", "p", "m", "am", "pm", "st", "nd", "rd", "th", "min", "mins", "minute", "minutes"),
-    *("read", "gmt", "utc", "bst", "cet", "cest", "eet", "msk", "ist", "est", "edt", "pst", "pdt"),
-}
 
 
 @dataclass(frozen=True)
@@ -103,7 +94,7 @@ def above_headline(page: Page) -> Decisions:
     title = next((index for index, role in page.roles.items() if role == "title"), 0)
     for index in page.undecided():
         line = page.lines[index]
-        if index < title and not line.is_prose and not _is_date(line.text):
+        if index < title and not line.is_prose and not is_date_line(line.text):
             yield index, "furniture"
 
 
@@ -128,7 +119,7 @@ def repeated(page: Page) -> Decisions:
 def date_line(page: Page) -> Decisions:
     """A line of nothing but a date or a time."""
     for index in page.undecided():
-        if _is_date(page.lines[index].text):
+        if is_date_line(page.lines[index].text):
             yield index, "date"
 
 
@@ -139,7 +130,7 @@ def byline(page: Page) -> Decisions:
         of_staff = BYLINE_OF_STAFF.fullmatch(line.text) and not line.is_sentence
         name, *dates = re.split(r" *[|·•] *", line.text)
         of_names = BYLINE.fullmatch(name) or name.casefold() == page.outlet.casefold()
-        of_names = of_names and all(map(_is_date, dates))
+        of_names = of_names and all(map(is_date_line, dates))
         if of_names or (of_staff and line.n_words <= MOST_WORDS_OF_BYLINE):
             yield index, "byline"
 
@@ -348,7 +339,9 @@ def clean(
         furniture: Patterns of what surrounds articles.
         recurring_lines: Fingerprints of lines that many of the outlet's pages hold.
     """
-    page = Page(read_lines(text), repair(title), outlet, furniture, recurring_lines)
+    lines = read_lines(text)
+    found = () if _is_copy(lines, recurring_lines) else recurring_lines
+    page = Page(lines, repair(title), outlet, furniture, found)
     rules: dict[int, str] = {}
     for rule in RULES:
         for index, role in list(rule(page)):
@@ -389,21 +382,18 @@ def _names(text: str) -> list[str]:
     return re.findall(rf"\b{CAPITAL}\w*", text)
 
 
+def _is_copy(lines: list[Line], recurring_lines: Collection[int]) -> bool:
+    """Whether most of the running text recurs: then it is a copy, and no furniture."""
+    prose = {line.fingerprint: line.n_words for line in lines if line.is_prose}
+    again = [n_words for line, n_words in prose.items() if line in recurring_lines]
+    return len(again) >= FEWEST_LINES_OF_COPY and 2 * sum(again) > sum(prose.values())
+
+
 def _same(page: Page, first: int, second: int) -> bool:
     """Whether both lines exist and hold the same words."""
     if first < 0 or second >= len(page.lines):
         return False
     return _plain(page.lines[first].text) == _plain(page.lines[second].text)
-
-
-def _is_date(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    if not all(word in CALENDAR or word in ABOUT_DATES for word in words):
-        return False
-    named = any(word in CALENDAR for word in words)
-    return bool(re.search(r"\d", text)) and (
-        named or bool(NUMERIC_DATE.search(text)) or "updated" in words
-    )
 
 
 def _starts_with_agency_pair(text: str, page: Page) -> bool:

@@ -66,6 +66,7 @@ BREAKS = frozenset(
         *("option", "p", "pre", "section", "summary", "table", "td", "th", "title", "tr", "ul"),
     }
 )
+BLOCK = re.compile(rf"<(?:{'|'.join(sorted(BREAKS))})\b", re.IGNORECASE)
 # Where a line ends in the elements of trafilatura's own.
 BREAKS_OF_BODY = frozenset({"p", "head", "item", "cell", "lb", "quote", "code"})
 ADVERTISEMENTS = "//*[contains(concat(' ', normalize-space(@class), ' '), ' ad ')]"
@@ -218,7 +219,9 @@ def _read_page(text: str) -> Extracted:
 def _text_of_fragment(text: str) -> str:
     from lxml import etree  # noqa: PLC0415 - as in `_parse`
 
-    tree = _parse(text)
+    # without elements that part lines, the line ends of the text do
+    ends = r"\n\s*\n" if BLOCK.search(text) else r"\n"
+    tree = _parse(re.sub(ends, "<br>", text))
     if tree is None:
         return ""
     etree.strip_elements(tree, *NO_TEXT, with_tail=False)

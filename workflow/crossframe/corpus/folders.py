@@ -8,7 +8,7 @@ from crossframe.errors import StudyError
 
 
 def list_folder(source: FolderSource) -> list[Path]:
-    """Return the files below the outlets' folders, by path; hidden ones are left out.
+    """Return the files of the folder, by path; hidden ones are left out.
 
     Raises:
         StudyError: There is no such folder, or no folder in it.
@@ -18,14 +18,13 @@ def list_folder(source: FolderSource) -> list[Path]:
         raise StudyError(f"{root}: no such folder; the config names it as `source.path`")
     if not any(_outlets(root)):
         raise StudyError(f"{root}: no folder in it; expected one for each outlet, of its name")
-    return sorted(
-        path for folder in _outlets(root) for path in folder.rglob("*") if _is_article(path, root)
-    )
+    return sorted(path for path in root.rglob("*") if _is_article(path, root))
 
 
 def outlet_of(path: Path, source: FolderSource) -> str:
-    """Return the name of the outlet's folder that a file lies in."""
-    return path.relative_to(source.path).parts[0]
+    """Return the name of the outlet's folder that a file lies in; empty if it lies in none."""
+    folder, *inner = path.relative_to(source.path).parts
+    return folder if inner else ""
 
 
 def _outlets(root: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 # More letters between spaces than any language has that parts words, and letters a word of others.
 UNPARTED, LETTERS = 15, 3
+ENOUGH = 1_000  # characters; more of a list of numbers is taken for no language
 FEWEST_WORDS = 10  # of a paragraph; a shorter one is too often taken for another language
 
 
@@ -20,6 +21,8 @@ class Languages:
 def languages(paragraphs: Iterable[str], expected: str) -> Languages:
     """Return the language of most words of the paragraphs that are long enough to tell.
 
+    Where none is, all are taken together.
+
     Args:
         paragraphs: The analysed paragraphs of an article.
         expected: Code of the study's language, of which the other share is not.
@@ -30,10 +33,13 @@ def languages(paragraphs: Iterable[str], expected: str) -> Languages:
     from py3langid import classify  # noqa: PLC0415  # a model of some megabytes
 
     words: Counter[str] = Counter()
-    for paragraph in paragraphs:
-        n_words = _count(paragraph)
-        if n_words >= FEWEST_WORDS:
-            words[classify(paragraph)[0]] += n_words
+    texts = list(paragraphs)
+    # where all are short, as in a list, the whole has to tell
+    for text in [text for text in texts if _count(text) >= FEWEST_WORDS] or [
+        "\n".join(texts)[:ENOUGH]
+    ]:
+        if _count(text) >= FEWEST_WORDS:
+            words[classify(text)[0]] += _count(text)
     if not words:
         return Languages(None, None)
     main = min(words, key=lambda code: (-words[code], code))

@@ -9,6 +9,8 @@ from crossframe.corpus.duplicates import clusters
 from crossframe.errors import StudyError
 from crossframe.stages import SELECTED
 
+LISTED = 5  # values in a message
+
 
 def select(screened: pd.DataFrame, outlets: Sequence[str], selection: Selection) -> pd.DataFrame:
     """Return the records with their clusters and what becomes of them (`stages.SELECTED`).
@@ -22,7 +24,7 @@ def select(screened: pd.DataFrame, outlets: Sequence[str], selection: Selection)
     removed = _removed(records[records["cluster"].notna()], selection.duplicates)
     records.loc[removed, "outcome"] = "duplicate"
     for outlet in outlets:
-        _check_left(records[records["outlet"] == outlet], outlet)
+        _check_left(records, outlet)
     return SELECTED.validate(records.drop(columns=["digest", "signature"]))
 
 
@@ -40,14 +42,22 @@ def _removed(copies: pd.DataFrame, choice: str) -> pd.Index:
 
 
 def _check_left(records: pd.DataFrame, outlet: str) -> None:
-    if (records["outcome"] == "analysed").any():
+    own = records[records["outlet"] == outlet]
+    if (own["outcome"] == "analysed").any():
         return
-    reasons = records["outcome"].value_counts().sort_index()
-    said = ", ".join(f"{n} {reason}" for reason, n in reasons.items()) or "none was read"
+    said = _counted(own["outcome"]) or "none was read"
+    others = _counted(records.loc[records["outcome"] == "other outlet", "outlet"])
+    hint = f"; other outlets of the source are {others}" if others else ""
     raise StudyError(
-        f"outlet {outlet!r} has no article to analyse ({said}); "
-        "correct the source or `selection` in the config, or take the outlet out of `outlets`"
+        f"outlet {outlet!r} has no article to analyse ({said}){hint}; correct the source, "
+        "`aliases` or `selection` in the config, or take the outlet out of `outlets`"
     )
+
+
+def _counted(values: pd.Series) -> str:
+    """Return how often the most frequent values stand, in one line."""
+    counts = values.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    return ", ".join(f"{n} {value}" for value, n in counts.head(LISTED).items())
 
 
 def analysed(paragraphs: pd.DataFrame, selected: pd.DataFrame) -> pd.DataFrame:

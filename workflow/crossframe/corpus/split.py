@@ -60,7 +60,7 @@ def _known(
     seen: dict[str, int] = {}
     for raw in records:
         outlet = outlet_named(raw.outlet, outlets, aliases)
-        article = raw.id or _digest(raw)
+        article = raw.id or ("" if raw.content is None else _digest(raw))
         outcome = _outcome(raw, outlet)
         if outcome == "analysed":
             seen[article] = seen.get(article, 0) + 1

@@ -36,9 +36,10 @@ def read_table(source: TableSource) -> Iterator[Row]:
     path = Path(source.path)
     if not path.is_file():
         raise StudyError(f"{path}: no such file; the config names it as `source.path`")
-    if path.suffix == ".parquet":
+    suffix = path.suffix.lower()
+    if suffix == ".parquet":
         yield from _parquet(path, source)
-    elif path.suffix in (".jsonl", ".ndjson"):
+    elif suffix in (".jsonl", ".ndjson"):
         yield from _json_lines(path, source)
     else:
         yield from _csv(path, source)
@@ -71,7 +72,7 @@ def _delimiter(path: Path, source: TableSource) -> str:
     """Return the stated delimiter, or the one that parts the first line into the named columns."""
     if source.delimiter is not None:
         return source.delimiter
-    if path.suffix == ".tsv":
+    if path.suffix.lower() == ".tsv":
         return "\t"
     wanted = set(_fields(source).values())
     lines = _lines(path, source)

@@ -36,6 +36,7 @@ CHECKS = {
     "dates": "their dates",
     "undated": "missing dates",
     "rejected": "records left out",
+    "lost": "records that cannot be read or name no outlet",
     "names": "spellings of outlets' names",
     "other_outlets": "records of other outlets",
     "shared": "texts that outlets share",
@@ -114,6 +115,7 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
         _above("undated", like["undated_share"], options.undated_share,
                "articles", "have no date"),
         _rejected(flow, gap, options.rejected_share),
+        _lost(features["records"]["outcome"]),
         _names(twins, other),
         _strangers({name: n for name, n in other.items() if name not in twins}),
         _shared(features["articles"], outlets),
@@ -179,6 +181,18 @@ def _rejected(flow: pd.DataFrame, gap: float, limit: float) -> Finding | None:
     return replace(
         finding, verdict=f"{finding.verdict[:-1]}; the main reason at {worst} is {reason!r}."
     )
+
+
+def _lost(outcomes: pd.Series) -> Finding | None:
+    """Find records of which nobody can say whose they are."""
+    n = int(outcomes.isin(("malformed row", "no outlet")).sum())
+    if n == 0:
+        return None
+    return Finding(
+        "lost", [], n, 0,
+        f"{n:,} of {len(outcomes):,} records cannot be read or name no outlet; all may be one "
+        "outlet's.",
+    )  # fmt: skip
 
 
 def _other_outlets(records: pd.DataFrame) -> dict[str, int]:

@@ -9,7 +9,8 @@ import pandera.pandas as pa
 from scipy import sparse
 
 from crossframe import schemas
-from crossframe.stats.dispersion import dispersion
+from crossframe.stats import dispersion
+from crossframe.stats.dispersion import Parts
 from crossframe.stats.ratios import Ratios, ratios
 from crossframe.stats.resampling import Ints, Sample
 from crossframe.stats.units import VOICES
@@ -115,7 +116,8 @@ def rate_table(
             difference_low=result.difference_low.ravel(),
             difference_high=result.difference_high.ravel(),
         )
-        parts.append(frame.assign(**spread(sample, counts, tokens), **scope(sample, result)))
+        spread_of = spread(parts_of_outlets(sample, counts, tokens))
+        parts.append(frame.assign(**spread_of, **scope(sample, result)))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -128,18 +130,28 @@ def item_frame(sample: Sample, items: pd.MultiIndex, voice: str) -> pd.DataFrame
     return pd.DataFrame({"outlet": np.repeat(outlets, len(items)), "voice": voice, **columns})
 
 
-def spread(sample: Sample, counts: sparse.csr_array, tokens: Ints) -> dict[str, np.ndarray]:
-    """Return the values of `dispersion_columns`, flattened."""
+def parts_of_outlets(sample: Sample, counts: sparse.csr_array, tokens: Ints) -> list[Parts]:
+    """Return where the items of each outlet stand.
+
+    Args:
+        sample: Units and weights.
+        counts: Occurrences by unit and item, shape (n_units, n_items).
+        tokens: Tokens by unit, shape (n_units,).
+    """
     outlet = sample.units.outlet
-    each = [
-        dispersion(counts[outlet == place], tokens[outlet == place])
+    return [
+        dispersion.parts_of(counts[outlet == place], tokens[outlet == place])
         for place in range(len(sample.units.outlets))
     ]
-    units_with = np.concatenate([one.range for one in each])
+
+
+def spread(outlets: Sequence[Parts]) -> dict[str, np.ndarray]:
+    """Return the values of `dispersion_columns`, flattened."""
+    units_with = np.concatenate([dispersion.n_units_with(parts) for parts in outlets])
     return {
         "n_units_with": units_with,
-        "dp": np.concatenate([one.dp for one in each]),
-        "dp_norm": np.concatenate([one.dp_norm for one in each]),
+        "dp": np.concatenate([dispersion.dp(parts) for parts in outlets]),
+        "dp_norm": np.concatenate([dispersion.dp_norm(parts) for parts in outlets]),
         "one_unit": units_with == 1,
     }
 

@@ -91,7 +91,7 @@ CASES: dict[str, tuple[Change, set[str]]] = {
     "treatment of duplicates": (config({"selection.duplicates": "keep_first"}), SELECTION),
     "likeness of duplicates": (config({"selection.near_duplicate": 0.9}), SELECTION),
     "least length": (config({"selection.min_words": 60}), CLEANING),
-    "language": (config({"selection.language": "eng"}), CLEANING),
+    "language": (config({"selection.language": "fr"}), CLEANING),
     "share of recurring lines": (config({"cleaning.recurring_share": 0.4}), CLEANING),
     "number of recurring lines": (config({"cleaning.recurring_articles": 6}), RECURRING),
     "alias": (config({"aliases": {"The Lantern": "The Hallick Lantern"}}), SPLITTING),

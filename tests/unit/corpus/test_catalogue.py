@@ -238,6 +238,7 @@ def check(file, folder, content: bytes) -> None:
         (b" \n\t\r\n", "holds no word"),
         (b"\xef\xbb\xbf\n", "holds no word"),
         (b"* * *\n--\n", "holds no word"),
+        (b"<html><body><p> </p></body></html>", "holds no word"),
         (b"PK\x03\x04\0\0", "not readable: "),
         (b"%PDF-1.7\n", "not readable: "),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not readable: binary content"),

@@ -103,8 +103,7 @@ def check(source: Source, outlets: Sequence[str]) -> None:
         return
     if isinstance(source, CatalogueSource):
         for raw in _catalogue(source, outlets):
-            if raw.kind != "html":  # to extract many pages takes too long for a check
-                _check_text(raw, source)
+            _check_text(raw, source)
     elif isinstance(source, FolderSource):
         list_folder(source)
     else:

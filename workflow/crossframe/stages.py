@@ -59,17 +59,21 @@ SELECTED = Table(
     {name: s for name, s in SCREENED.columns.items() if name not in ("digest", "signature")}
     | {"cluster": RECORDS.columns["cluster"]},
 )
-ORDER = count("Number in the sentence.", 1)
+# Where a row of the annotation stands.
+PLACE = {
+    "article": ARTICLE,
+    "sentence": SENTENCE,
+    "order": count("Number in the sentence.", 1),
+    "passage": PASSAGE,
+    "voice": VOICE,
+}
+KEY = ("article", "sentence", "order")
 WORDS = Table(
     "words",
     "Every word of the analysed paragraphs in order.",
-    ("article", "sentence", "order"),
-    {
-        "article": ARTICLE,
-        "sentence": SENTENCE,
-        "order": ORDER,
-        "passage": PASSAGE,
-        "voice": VOICE,
+    KEY,
+    PLACE
+    | {
         "term": column("str", "Lemma, where the word is a term.", nullable=True),
         "pos": column("str", "Part of speech."),
     },
@@ -77,29 +81,14 @@ WORDS = Table(
 PHRASE_ROWS = Table(
     "phrase_rows",
     "Every noun phrase of 2 to 4 terms.",
-    ("article", "sentence", "order"),
-    {
-        "article": ARTICLE,
-        "sentence": SENTENCE,
-        "order": ORDER,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "phrase": column("str", "Lemmas of the phrase."),
-    },
+    KEY,
+    PLACE | {"phrase": column("str", "Lemmas of the phrase.")},
 )
 ENTITY_ROWS = Table(
     "entity_rows",
     "Every named entity.",
-    ("article", "sentence", "order"),
-    {
-        "article": ARTICLE,
-        "sentence": SENTENCE,
-        "order": ORDER,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "entity": column("str", "The name."),
-        "kind": column("str", "Its kind."),
-    },
+    KEY,
+    PLACE | {"entity": column("str", "The name."), "kind": column("str", "Its kind.")},
 )
 ANNOTATION = {
     "sentences": SENTENCES,

@@ -94,10 +94,14 @@ def record(number: int, outcome: str = "too short", **given: Any) -> dict[str, A
 
 def sample_of(tables: Mapping[str, pd.DataFrame], outlets: Sequence[str], **given: Any) -> Sample:
     """Return a sample of passages; `given` overrides what it takes of the config."""
-    inference = {"min_articles": 100, "min_units": 2, "resamples": 200, "level": 0.95} | given
-    return draw_sample(
-        tables["articles"], tables["passages"], outlets, Inference(**inference), seed=7
-    )
+    inference = {
+        "min_articles": 100,
+        "min_units": 2,
+        "resamples": 200,
+        "permutations": 99,
+        "level": 0.95,
+    } | given
+    return draw_sample(tables, outlets, Inference(**inference), seed=7, threads=1)
 
 
 def run(

@@ -165,6 +165,11 @@ class Inference(Model):
         le=20_000,  # each takes a byte for every unit
         description="Bootstrap resamples.",
     )
+    permutations: int = Field(
+        ge=99,
+        le=20_000,  # likewise
+        description="Permutations of the outlets' labels; no p-value is below 1 / (1 + this).",
+    )
     level: float = Field(gt=0.5, lt=1, description="Level of the intervals.")
 
 

@@ -108,13 +108,16 @@ class Study:
         tables = ("articles", "passages", *measures.load(measure).READS)
         return {name: f"{self.results}/features/{name}.parquet" for name in tables}
 
+    def tables(self, measure: str) -> list[str]:
+        """Return the files of a measure's tables."""
+        return [f"{self.results}/tables/{table.name}.csv" for table in measures.outputs(measure)]
+
     def published(self) -> list[str]:
         """Return the tables and figures: what a re-run must give again, byte for byte."""
-        tables = ["articles", "records", "audit", *self.options]
+        listed = [f"{self.results}/tables/{name}.csv" for name in ("articles", "records", "audit")]
+        made = [path for measure in self.options for path in self.tables(measure)]
         drawn = [f"{name}.{suffix}" for name in self.figures for suffix in FORMATS]
-        return [f"{self.results}/tables/{name}.csv" for name in tables] + [
-            f"{self.results}/figures/{name}" for name in drawn
-        ]
+        return listed + made + [f"{self.results}/figures/{name}" for name in drawn]
 
     @property
     def _shards(self) -> list[str]:

@@ -1,25 +1,28 @@
 # One job a measure. To add a measure: docs/adding-a-measure.md.
 
 
-rule measure:
-    input:
-        unpack(lambda wildcards: study.reads(wildcards.measure)),
-    output:
-        f"{RESULTS}/tables/{{measure}}.csv",
-    log:
-        f"{RESULTS}/logs/measures/{{measure}}.log",
-    wildcard_constraints:
-        measure="|".join(study.options),
-    params:
-        outlets=study.config.outlets,
-        inference=study.config.inference.model_dump(),
-        seed=study.config.seed,
-        options=lambda wildcards: study.options[wildcards.measure].model_dump(),
-        code=lambda wildcards: source_digest(f"crossframe.measures.{wildcards.measure}"),
-    message:
-        "Measuring {wildcards.measure}."
-    script:
-        "../scripts/measure.py"
+for name in study.options:
+
+    rule:
+        name:
+            f"measure_{name}"
+        input:
+            **study.reads(name),
+        output:
+            study.tables(name),
+        log:
+            f"{RESULTS}/logs/measures/{name}.log",
+        params:
+            measure=name,
+            outlets=study.config.outlets,
+            inference=study.config.inference.model_dump(),
+            seed=study.config.seed,
+            options=study.options[name].model_dump(),
+            code=source_digest(f"crossframe.measures.{name}"),
+        message:
+            "Measuring {params.measure}."
+        script:
+            "../scripts/measure.py"
 
 
 rule audit:

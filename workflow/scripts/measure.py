@@ -6,10 +6,10 @@ from crossframe.logs import job_log
 from crossframe.stats.resampling import draw_sample
 
 with job_log(snakemake.log[0]):
-    given, measure = snakemake.params, measures.load(snakemake.wildcards.measure)
+    given, threads = snakemake.params, snakemake.threads
     tables = measures.read(dict(snakemake.input.items()))
-    inference = Inference(**given.inference)
-    units = tables["articles"], tables["passages"]
-    sample = draw_sample(*units, given.outlets, inference, given.seed)
-    result = measure.compute(tables, sample, measure.Options(**given.options))
-    store.write_csv(measure.OUTPUT.validate(result), Path(snakemake.output[0]))
+    sample = draw_sample(tables, given.outlets, Inference(**given.inference), given.seed, threads)
+    options = measures.load(given.measure).Options(**given.options)
+    results = measures.run(given.measure, tables, sample, options)
+    for result, path in zip(results, snakemake.output, strict=True):
+        store.write_csv(result, Path(path))

@@ -3,11 +3,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from corpora import features, one, run, sample_of
-from scipy.stats import binomtest, chi2_contingency, entropy, variation
+from corpora import OPTIONS, features, one, run, sample_of
+from scipy.stats import binomtest, chi2_contingency, entropy, norm, t, variation
 
+from crossframe import measures
 from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE, NEITHER, OUTPUT, TURNED
 from crossframe.stats.rates import scope_columns
+from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS, FEW_UNITS_THERE
 
 OUTLETS = ("Left", "Right")
 # Left: 10 tokens with 4 x ban; Right: 8 tokens with 1 x ban.
@@ -156,11 +158,14 @@ def test_where_the_rest_lacks_the_term_the_interval_has_no_upper_end(table):
     assert row["note"] == ABSENT_THERE
 
 
-def test_where_the_outlet_lacks_the_term_there_is_no_interval(table):
+def test_where_the_outlet_lacks_the_term_the_interval_has_no_lower_end(table):
     row = one(table, outlet="Right", voice="all", term="slow")
     assert row["log_ratio"] == pytest.approx(np.log2((0.5 / 8) / (2 / 10)))
-    assert np.isnan([row["low"], row["high"]]).all()
+    assert np.isnan(row["low"])
+    assert np.isfinite(row["high"])
     assert row["note"] == ABSENT_HERE
+    other = one(table, outlet="Left", voice="all", term="slow")
+    assert row["high"] == pytest.approx(-other["low"])
 
 
 def test_a_rate_does_not_depend_on_whether_the_rest_speaks():
@@ -187,21 +192,56 @@ def test_a_larger_prior_pulls_rare_terms_more(table):
     assert 0 < one(strong, **at)["log_odds"] < one(table, **at)["log_odds"]
 
 
-def test_an_interval_is_that_of_the_log_ratios_of_each_resample():
-    tables = features(TEXTS)
-    sample = sample_of(tables, OUTLETS)
-    # units in order: two of Left with 3 and 1 of 5 words, two of Right with 1 and 0 of 4
-    n, size = np.array([3, 1, 1, 0]), np.array([5, 5, 4, 4])
-    draws = []
-    for weights in sample.weights.T:
-        here, there = weights[:2], weights[2:]
-        if here.any() and there.any():
-            used = here @ n[:2] or 0.5, there @ n[2:] or 0.5
-            rates = used[0] / (here @ size[:2]), used[1] / (there @ size[2:])
-            draws.append(np.log2(rates[0] / rates[1]))
-    row = one(run("keywords", tables, OUTLETS), outlet="Left", voice="all", term="ban")
-    assert row["low"] == pytest.approx(np.quantile(draws, 0.025))
-    assert row["high"] == pytest.approx(np.quantile(draws, 0.975))
+def test_an_interval_by_hand(table):
+    # of Left, 3 and 1 of 5 words; of Right, 1 and 0 of 4; with two units Student's t decides
+    factor, ends = (t.ppf(0.975, 1) / norm.ppf(0.975)) ** 2, []
+    for rate, size, squares in (
+        (4 / 10, 10, (3 - 2) ** 2 + (1 - 2) ** 2),
+        (1 / 8, 8, (1 - 0.5) ** 2 + (0 - 0.5) ** 2),
+    ):
+        phi = 2 / 1 * squares / (rate * size)
+        half = norm.ppf(0.975) ** 2 * factor * phi / (2 * size)
+        root = np.sqrt(half**2 + 2 * half * rate)
+        ends.append((rate, rate + half - root, rate + half + root))
+    (r, low, high), (r_rest, low_rest, high_rest) = ends
+
+    def log_ratio(r, u, r_rest, l_rest):
+        product = u * (2 * r - u) * l_rest * (2 * r_rest - l_rest)
+        root = np.sqrt((r * r_rest) ** 2 - product)
+        return np.log2((r * r_rest + root) / (l_rest * (2 * r_rest - l_rest)))
+
+    row = one(table, outlet="Left", voice="all", term="ban")
+    assert row["low"] == pytest.approx(-log_ratio(r_rest, high_rest, r, low))
+    assert row["high"] == pytest.approx(log_ratio(r, high, r_rest, low_rest))
+    assert row["note"] == FEW_HOLD
+
+
+def test_an_interval_holds_a_ratio_with_a_half_in_place_of_0():
+    # as even as can be: the rates of Left are within 0.1 % of 1 in 10
+    even = [{"own": "ban " * 10 + ". " * 90}] * 9 + [{"own": "ban " * 10 + ". " * 91}]
+    table = run(
+        "keywords", features({"Left-1": even, "Right-1": [{"own": ". " * 100}] * 10}), OUTLETS
+    )
+    row = one(table, outlet="Left", voice="all", term="ban")
+    assert row["low"] == row["log_ratio"]
+    other = one(table, outlet="Right", voice="all", term="ban")
+    assert other["high"] == other["log_ratio"]
+
+
+@pytest.mark.parametrize(
+    ("n_left", "n_right", "notes"),
+    [(3, 4, (FEW_UNITS, FEW_UNITS_THERE)), (3, 3, (FEW_UNITS, FEW_UNITS)),
+     (4, 4, (ABSENT_THERE, ABSENT_HERE))],
+)  # fmt: skip
+def test_too_few_units_are_the_first_reason_of_what_has_a_ratio(n_left, n_right, notes):
+    texts = {"Left-1": [{"own": "ban ."}] * n_left, "Right-1": [{"own": ". ."}] * n_right}
+    tables = features(texts)
+    measure = measures.load("keywords")
+    sample = sample_of(tables, OUTLETS, min_units=4)
+    table = measure.compute(tables, sample, measure.Options(**OPTIONS["keywords"]))
+    rows = [one(table, outlet=outlet, voice="all", term="ban") for outlet in OUTLETS]
+    assert tuple(row["note"] for row in rows) == notes
+    assert rows[0]["log_ratio"] > 0
 
 
 def test_half_an_occurrence_never_turns_the_direction():

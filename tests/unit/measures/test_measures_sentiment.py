@@ -1,5 +1,7 @@
+import numpy as np
 import pytest
 from corpora import features, one, run, sentence
+from scipy.stats import t
 
 from crossframe.features import sentence_voice
 
@@ -68,6 +70,41 @@ def test_sentences_and_words_are_counted(table):
     assert (row["n_sentences"], row["n_tokens"]) == (3, 10 + 20 + 10)
 
 
+def rate_ends(rate, size, phi, n):
+    """Wilson's interval of a rate of few units, in which Student's t decides."""
+    half = t.ppf(0.975, n - 1) ** 2 * phi / (2 * size)
+    root = np.sqrt(half**2 + 2 * half * rate)
+    return [rate + half - root, rate + half + root]
+
+
+def test_the_interval_of_a_mean_by_hand(table):
+    # 0.3 in two sentences of one passage, 0 in one of the other
+    row = one(table, **LEFT_ALL, lexicon="vader", statistic="mean")
+    own = 2 / 1 * ((0.3 - 2 * 0.1) ** 2 + (0 - 0.1) ** 2) / 3
+    margin = t.ppf(0.975, 1) * np.sqrt(own / 3)
+    assert [row["low"], row["high"]] == pytest.approx([0.1 - margin, 0.1 + margin])
+
+
+def test_the_interval_of_a_share_by_hand_is_cut_at_1(table):
+    # one of two sentences and none of one
+    row = one(table, **LEFT_ALL, lexicon="vader", statistic="share_positive")
+    phi = 2 / 1 * ((1 - 2 / 3) ** 2 + (0 - 1 / 3) ** 2) / 1
+    low, high = rate_ends(1 / 3, 3, phi, 2)
+    assert high > 1
+    assert [row["low"], row["high"]] == pytest.approx([low, 1])
+
+
+def test_the_interval_of_coverage_by_hand(table):
+    # 3 of 30 words and 1 of 10: alike, so that the other outlet's dispersion is all there is
+    row = one(table, **LEFT_ALL, lexicon="afinn", statistic="coverage")
+    assert [row["low"], row["high"]] == pytest.approx([0.1, 0.1])
+    # 2 of 30 words and 0 of 10
+    row = one(table, **LEFT_ALL, lexicon="vader", statistic="coverage")
+    phi = 2 / 1 * ((2 - 30 / 20) ** 2 + (0 - 10 / 20) ** 2) / 2
+    low, high = rate_ends(2 / 40, 40, phi, 2)
+    assert [row["low"], row["high"]] == pytest.approx([low, high])
+
+
 @pytest.mark.parametrize(
     ("lexicon", "score", "statistic", "expected"),
     [
@@ -121,6 +158,13 @@ def test_a_segment_is_the_mean_of_the_sentences_in_it():
     row = one(course(), **LEFT_ALL, lexicon="vader", segment=1)
     assert row["mean"] == pytest.approx((0.5 - 0.2) / 2)
     assert row["n_sentences"] == 2
+
+
+def test_the_interval_of_a_segment_is_that_of_a_mean():
+    row = one(course(), outlet="Right", voice="all", lexicon="afinn", segment=2)
+    # 3 and 1 in a sentence each
+    margin = t.ppf(0.975, 1) * np.sqrt(2 / 1 * (1 + 1) / 2 / 2)
+    assert [row["low"], row["high"]] == pytest.approx([2 - margin, 2 + margin])
 
 
 def test_a_sentence_in_the_middle_belongs_to_the_second_half():

@@ -1,8 +1,11 @@
+import numpy as np
 import pandas as pd
 import pytest
 from corpora import features, one, sample_of
+from scipy import stats
 
 from crossframe.stats.rates import frequent, rate_table
+from crossframe.stats.ratios import FEW_HOLD
 
 # Tokens: Left 5 + 5 own and 2 quoted; Right 4 + 6 own. Two passages each.
 TEXTS = {
@@ -75,9 +78,33 @@ def test_a_missing_interval_has_its_reason():
     assert table["note"].notna().all()
 
 
-def test_an_interval_that_stands_has_no_note():
+def test_an_interval_that_stands_has_no_note_but_that_few_units_hold_the_item():
     table = rates()
-    assert (table["note"].isna() == table["low"].notna()).all()
+    assert (table["note"] == FEW_HOLD).eq(table["low"].notna()).all()
+    many = {f"{outlet}-{n}": TEXTS[f"{outlet}-1"] for outlet in ("Left", "Right")
+            for n in range(10)}  # fmt: skip
+    row = one(rates(many, min_articles=2), outlet="Left", voice="all", term="ban")
+    assert np.isfinite(row["low"])
+    assert pd.isna(row["note"])
+
+
+def test_the_interval_of_a_rate_by_hand():
+    row = one(rates(), outlet="Right", voice="own", term="ban")
+    # passages of 4 and 6 words with 0 and 1 occurrences; with two, Student's t decides
+    phi = 2 / 1 * ((0 - 4 / 10) ** 2 + (1 - 6 / 10) ** 2) / 1
+    half = stats.t.ppf(0.975, 1) ** 2 * phi / (2 * 10)
+    root = np.sqrt(half**2 + 2 * half * 1 / 10)
+    assert row["low"] == pytest.approx(1_000 * (1 / 10 + half - root))
+    assert row["high"] == pytest.approx(1_000 * (1 / 10 + half + root))
+
+
+def test_the_interval_of_an_item_that_the_outlet_lacks_by_hand():
+    texts = TEXTS | {"Left-1": [{"own": "ban ban . . ."}, {"own": ". . . . ."}]}
+    row = one(rates(texts), outlet="Left", voice="own", term="app")
+    assert (row["rate_per_1000"], row["low"]) == (0, 0)
+    # Right's passages of 4 and 6 words have 2 and 0 occurrences
+    phi = 2 / 1 * ((2 - 4 * 0.2) ** 2 + (0 - 6 * 0.2) ** 2) / 2
+    assert row["high"] == pytest.approx(1_000 * stats.norm.ppf(0.975) ** 2 * phi / 10)
 
 
 def test_items_are_counted_over_the_whole_corpus_before_they_are_left_out():

@@ -6,8 +6,10 @@ A measure is a module with
 - `TITLE`: its heading in the report;
 - `READS`: the feature tables that it needs beside articles and passages;
 - `Options`: its keys in the config;
-- `OUTPUT`: the schema of its table;
-- `compute(features, sample, options)`: the table.
+- `OUTPUT`: the schema of its table, one outlet a row;
+- `compute(features, sample, options)`: the table;
+- where outlets are tested, `COMPARISONS` and `compare(features, sample, options)`: likewise of the
+  table of differences between all outlets together, and between every pair.
 """
 
 import importlib
@@ -28,15 +30,20 @@ Features = Mapping[str, pd.DataFrame]
 
 
 class Measure(Protocol):
-    """What every module of this package offers."""
+    """What the modules of this package offer; `COMPARISONS` and `compare` not all of them."""
 
     TITLE: str
     READS: tuple[str, ...]
     Options: type[Model]
     OUTPUT: Table
+    COMPARISONS: Table
 
     def compute(self, features: Features, sample: Sample, options: Model) -> pd.DataFrame:
         """Return the table, with the columns of `OUTPUT`."""
+        ...
+
+    def compare(self, features: Features, sample: Sample, options: Model) -> pd.DataFrame:
+        """Return the table, with the columns of `COMPARISONS`."""
         ...
 
 
@@ -47,6 +54,22 @@ def read(paths: Mapping[str, str]) -> Features:
         name: store.read_coded(Path(path)) if name in large else store.read_parquet(Path(path))
         for name, path in paths.items()
     }
+
+
+def outputs(name: str) -> list[Table]:
+    """Return the schemas of a measure's tables."""
+    measure = load(name)
+    return [measure.OUTPUT, *([measure.COMPARISONS] if hasattr(measure, "COMPARISONS") else [])]
+
+
+def run(name: str, features: Features, sample: Sample, options: Model) -> list[pd.DataFrame]:
+    """Return a measure's tables, in the order of `outputs`."""
+    measure = load(name)
+    steps = [measure.compute, *([measure.compare] if hasattr(measure, "COMPARISONS") else [])]
+    return [
+        output.validate(step(features, sample, options))
+        for output, step in zip(outputs(name), steps, strict=True)
+    ]
 
 
 def names() -> list[str]:

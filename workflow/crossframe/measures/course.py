@@ -18,7 +18,8 @@ from crossframe.features import sentence_voice
 from crossframe.measures import Features
 from crossframe.measures.sentiment import unit_sums
 from crossframe.sentiment import LEXICONS
-from crossframe.stats.rates import key_columns, scope, scope_columns
+from crossframe.stats.comparisons import scope_columns
+from crossframe.stats.rates import key_columns, scope
 from crossframe.stats.ratios import ratios
 from crossframe.stats.resampling import Sample
 from crossframe.stats.units import VOICES, in_voice
@@ -73,7 +74,7 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
 def _segment(sentences: pd.DataFrame, sample: Sample) -> pd.DataFrame:
     held = unit_sums(sample, sentences, [sentences["n_tokens"] > 0])[:, 0]
     scores = unit_sums(sample, sentences, [sentences[lexicon] for lexicon in LEXICONS])
-    result = ratios(sample, scores, held)
+    result = ratios(sample, scores, held, counts=False)
     outlets = sample.units.outlets
     frame = pd.DataFrame(
         {

@@ -14,12 +14,16 @@ from pydantic import Field
 from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
-from crossframe.stats.rates import frequent, rate_columns, rate_table
+from crossframe.stats.comparisons import comparison_table, comparisons
+from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
 from crossframe.stats.resampling import Sample
 
 TITLE = "Named entities"
 READS = ("entities",)
-ITEM = ("entity", "kind")
+ITEM = {
+    "entity": schemas.column("str", "The name."),
+    "kind": schemas.column("str", "Kind of entity."),
+}
 
 
 class Options(Model):
@@ -32,16 +36,19 @@ OUTPUT = schemas.Table(
     "entities",
     "Rates of named entities by outlet and voice.",
     ("outlet", "voice", *ITEM),
-    rate_columns(
-        {
-            "entity": schemas.column("str", "The name."),
-            "kind": schemas.column("str", "Kind of entity."),
-        }
-    ),
+    rate_columns(ITEM),
 )
+COMPARISONS = comparison_table("entities", ITEM, RATE)
 
 
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
     """Return one row per outlet, voice and entity."""
     items = frequent(features["entities"], ITEM, options.min_count)
     return rate_table(features["entities"], features["passages"], sample, items)
+
+
+def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return one row per item and voice for all outlets together, and for every pair."""
+    items = frequent(features["entities"], ITEM, options.min_count)
+    rates = compared_rates(features["entities"], features["passages"], sample, items)
+    return comparisons(sample, rates)

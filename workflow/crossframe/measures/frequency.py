@@ -20,13 +20,17 @@ from scipy import sparse
 from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
-from crossframe.stats.rates import frequent, rate_columns, rate_table
+from crossframe.stats.comparisons import comparison_table, comparisons
+from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
 from crossframe.stats.resampling import Sample
 from crossframe.stats.units import VOICES
 
 TITLE = "Term frequency"
 READS = ("terms",)
-ITEM = ("term", "pos")
+ITEM = {
+    "term": schemas.column("str", "Lemma in lower case; an acronym keeps its capitals."),
+    "pos": schemas.column("str", "Part of speech."),
+}
 
 
 class Options(Model):
@@ -39,18 +43,14 @@ OUTPUT = schemas.Table(
     "frequency",
     "Rates of terms by outlet and voice.",
     ("outlet", "voice", *ITEM),
-    rate_columns(
-        {
-            "term": schemas.column("str", "Lemma in lower case; an acronym keeps its capitals."),
-            "pos": schemas.column("str", "Part of speech."),
-        }
-    )
+    rate_columns(ITEM)
     | {
         "tf_idf": schemas.share(
             "Term frequency by inverse document frequency over outlets.", nullable=True
         )
     },
 )
+COMPARISONS = comparison_table("frequency", ITEM, RATE)
 
 
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
@@ -63,6 +63,13 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
     ]
     flat = np.concatenate([matrix.toarray().ravel() for matrix in weights])
     return rates.assign(tf_idf=np.where(rates["n_tokens"] > 0, flat, np.nan))
+
+
+def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return one row per item and voice for all outlets together, and for every pair."""
+    items = frequent(features["terms"], ITEM, options.min_count)
+    rates = compared_rates(features["terms"], features["passages"], sample, items)
+    return comparisons(sample, rates)
 
 
 def tf_idf(counts: sparse.csr_array) -> sparse.csr_array:

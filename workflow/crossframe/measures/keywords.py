@@ -15,8 +15,9 @@ Cannot show: whether a difference would hold in other articles, where the scope 
 within-article. Terms are spellings: variants of one name count apart. A term that one unit
 carries (`one_unit`) says little of the outlet. G2, chi-square, z and the conservative log ratio
 take words as independent, and are no tests; the table holds no p-value for that reason.
-Departs from common practice by intervals over units, not over words. Where the rest lacks the
-term the interval has no upper end. The log ratio is missing where both sides lack the term, and
+Departs from common practice by intervals over units, not over words, as in
+`crossframe.stats.intervals`. Where the rest lacks the term the interval has no upper end; where
+the outlet lacks it, no lower end. The log ratio is missing where both sides lack the term, and
 where 0.5 in place of 0 would turn its direction, as it does on a side of very few words. %DIFF
 and the odds ratio are missing where the rest lacks the term.
 Sources: Hardie (2014); Dunning (1993); Monroe, Colaresi and Quinn (2008); Evert (2022); Egbert
@@ -29,13 +30,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from pydantic import Field
-from scipy import sparse
 
 from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
-from crossframe.stats import dispersion, keyness
+from crossframe.stats import dispersion, intervals, keyness
+from crossframe.stats.comparisons import against_rest, evidence_columns, noted, scope_columns
 from crossframe.stats.dispersion import Parts
+from crossframe.stats.intervals import Interval
 from crossframe.stats.rates import (
     PER,
     dispersion_columns,
@@ -43,11 +45,10 @@ from crossframe.stats.rates import (
     item_frame,
     key_columns,
     parts_of_outlets,
-    scope_columns,
     spread,
 )
-from crossframe.stats.ratios import FEW_UNITS, FEW_UNITS_THERE
-from crossframe.stats.resampling import Bools, Floats, Ints, Sample, rest_of
+from crossframe.stats.ratios import Ratios, ratios
+from crossframe.stats.resampling import Floats, Ints, Sample, rest_of
 from crossframe.stats.units import VOICES
 
 Sides = tuple[Floats, Floats, Floats, Floats]  # n, size, n_rest, size_rest
@@ -66,7 +67,7 @@ READS = ("terms",)
 ITEM = ("term", "pos")
 NEITHER = "absent on both sides"
 TURNED = "too few words: 0.5 in place of 0 would turn the direction"
-ABSENT_HERE = "absent here: no interval"
+ABSENT_HERE = "absent here: no lower end"
 ABSENT_THERE = "absent from the rest: no upper end"
 
 
@@ -102,6 +103,7 @@ OUTPUT = schemas.Table(
         ),
         "low": schemas.column("float64", "Lower end of the log ratio's interval.", nullable=True),
         "high": schemas.column("float64", "Upper end of the log ratio's interval.", nullable=True),
+        **evidence_columns(),
         "log_ratio_conservative": schemas.column(
             "float64",
             "End nearer to 0 of an interval that takes words as independent; 0 if it holds 0.",
@@ -158,18 +160,16 @@ def _voice(
     tokens = sample.units.tokens(features["passages"], voice)
     n, size = sample.sums(counts), sample.sums(tokens[:, None])
     sides = n, size, rest_of(n), rest_of(size)
-    ratio = keyness.log_ratio(*sides)
-    units = np.broadcast_to(sample.n_units(tokens > 0)[:, None], n.shape)
-    reasons = _reasons(sides, ratio, units, sample.min_units)
-    low, high = _intervals(sample, counts, tokens)
-    no_low = np.any([mask for why, mask in reasons.items() if why != ABSENT_THERE], axis=0)
-    notes = pd.Series(np.select(list(reasons.values()), list(reasons), default="").ravel())
+    rates = ratios(sample, counts, tokens)
+    units = rates.n_units
+    ratio, note = _log_ratio(sides, rates)
+    notes, evidence = pd.Series(note.ravel()), against_rest(sample, counts, tokens)
     parts = parts_of_outlets(sample, counts, tokens)
     spread_of = spread(parts)
-    columns = _scores(sides, sample.level, options) | {
-        "log_ratio": np.where(reasons[NEITHER] | reasons[TURNED], np.nan, ratio),
-        "low": np.where(no_low, np.nan, low),
-        "high": np.where(no_low | reasons[ABSENT_THERE], np.nan, high),
+    columns = _scores(sides, sample.inference.level, options) | {
+        "log_ratio": ratio.value,
+        "low": np.where(np.isfinite(ratio.low), ratio.low, np.nan),
+        "high": np.where(np.isfinite(ratio.high), ratio.high, np.nan),
         "n": n.astype(int),
         "n_rest": sides[2].astype(int),
         "n_units": units,
@@ -177,11 +177,12 @@ def _voice(
     }
     return item_frame(sample, items, voice).assign(
         **{name: values.ravel() for name, values in columns.items()},
+        **evidence,
         **spread_of,
         **_evenness(parts),
         unit=sample.units.kind,
         scope=sample.units.scope,
-        note=notes.where(notes != ""),
+        note=noted(notes.where(notes != ""), evidence["p"]),
     )
 
 
@@ -220,27 +221,16 @@ def _evenness(outlets: Sequence[Parts]) -> dict[str, Floats]:
     }
 
 
-def _reasons(sides: Sides, ratio: Floats, units: Ints, min_units: int) -> dict[str, Bools]:
-    """Return where a ratio or an end of its interval is missing, by reason; the first counts."""
+def _log_ratio(sides: Sides, rates: Ratios) -> tuple[Interval, np.ndarray]:
+    """Return the log ratios with their intervals, and why one or an end of it is missing."""
     here, there = sides[0] > 0, sides[2] > 0
-    return {
-        NEITHER: ~here & ~there,
-        TURNED: (~here & (ratio > 0)) | (~there & (ratio < 0)),
-        FEW_UNITS: units < min_units,
-        FEW_UNITS_THERE: rest_of(units) < min_units,
-        ABSENT_HERE: ~here,
-        ABSENT_THERE: ~there,
-    }
-
-
-def _intervals(sample: Sample, counts: sparse.csr_array, tokens: Ints) -> tuple[Floats, Floats]:
-    n_items = counts.shape[1]
-    ends = np.full((2, len(sample.units.outlets), n_items), np.nan)
-    size = sample.resampled_sums(tokens[:, None])
-    by_item = counts.tocsc()
-    for block in sample.blocks(n_items):
-        n = sample.resampled_sums(by_item[:, block])
-        draws = keyness.log_ratio(n, size, rest_of(n), rest_of(size))
-        for outlet in range(len(draws)):
-            ends[:, outlet, block] = sample.interval(draws[outlet])
-    return ends[0], ends[1]
+    value = keyness.log_ratio(*sides)
+    turned = (~here & (value > 0)) | (~there & (value < 0))
+    ratio = intervals.log_ratio(
+        Interval(rates.value, rates.low, rates.high),
+        Interval(rates.rest, rates.rest_low, rates.rest_high),
+        np.where((here | there) & ~turned, value, np.nan),  # which leaves no interval either
+    )
+    open_end = np.select([~here, ~there], [ABSENT_HERE, ABSENT_THERE], default=rates.note)
+    note = np.where(np.isnan(ratio.low), rates.note, open_end)
+    return ratio, np.select([~here & ~there, turned], [NEITHER, TURNED], default=note)

@@ -12,12 +12,13 @@ import pandas as pd
 from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
-from crossframe.stats.rates import frequent, rate_columns, rate_table
+from crossframe.stats.comparisons import comparison_table, comparisons
+from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
 from crossframe.stats.resampling import Sample
 
 TITLE = "Parts of speech"
 READS = ("terms",)
-ITEM = ("pos",)
+ITEM = {"pos": schemas.column("str", "Part of speech (Universal Dependencies).")}
 
 
 class Options(Model):
@@ -28,11 +29,19 @@ OUTPUT = schemas.Table(
     "parts_of_speech",
     "Rates of parts of speech by outlet and voice.",
     ("outlet", "voice", *ITEM),
-    rate_columns({"pos": schemas.column("str", "Part of speech (Universal Dependencies).")}),
+    rate_columns(ITEM),
 )
+COMPARISONS = comparison_table("parts_of_speech", ITEM, RATE)
 
 
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
     """Return one row per outlet, voice and part of speech."""
     items = frequent(features["terms"], ITEM, min_count=1)
     return rate_table(features["terms"], features["passages"], sample, items)
+
+
+def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return one row per item and voice for all outlets together, and for every pair."""
+    items = frequent(features["terms"], ITEM, min_count=1)
+    rates = compared_rates(features["terms"], features["passages"], sample, items)
+    return comparisons(sample, rates)

@@ -15,12 +15,13 @@ from pydantic import Field
 from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
-from crossframe.stats.rates import frequent, rate_columns, rate_table
+from crossframe.stats.comparisons import comparison_table, comparisons
+from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
 from crossframe.stats.resampling import Sample
 
 TITLE = "Phrases"
 READS = ("phrases",)
-ITEM = ("phrase",)
+ITEM = {"phrase": schemas.column("str", "Lemmas of the phrase.")}
 
 
 class Options(Model):
@@ -33,11 +34,19 @@ OUTPUT = schemas.Table(
     "phrases",
     "Rates of noun phrases by outlet and voice.",
     ("outlet", "voice", *ITEM),
-    rate_columns({"phrase": schemas.column("str", "Lemmas of the phrase.")}),
+    rate_columns(ITEM),
 )
+COMPARISONS = comparison_table("phrases", ITEM, RATE)
 
 
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
     """Return one row per outlet, voice and phrase."""
     items = frequent(features["phrases"], ITEM, options.min_count)
     return rate_table(features["phrases"], features["passages"], sample, items)
+
+
+def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return one row per item and voice for all outlets together, and for every pair."""
+    items = frequent(features["phrases"], ITEM, options.min_count)
+    rates = compared_rates(features["phrases"], features["passages"], sample, items)
+    return comparisons(sample, rates)

@@ -11,6 +11,8 @@ whatever its sympathy. At low coverage the mean rests on few words.
 Sources: Hutto and Gilbert (2014); Nielsen (2011).
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -19,9 +21,18 @@ from crossframe.config import Model
 from crossframe.features import sentence_voice
 from crossframe.measures import Features
 from crossframe.sentiment import LEXICONS, NEUTRAL_BELOW
-from crossframe.stats.rates import key_columns, scope, scope_columns
-from crossframe.stats.ratios import Ratios, ratios
-from crossframe.stats.resampling import Sample
+from crossframe.stats.comparisons import (
+    Compared,
+    against_rest,
+    comparison_table,
+    comparisons,
+    evidence_columns,
+    noted,
+    scope_columns,
+)
+from crossframe.stats.rates import key_columns, scope
+from crossframe.stats.ratios import ratios
+from crossframe.stats.resampling import Floats, Sample
 from crossframe.stats.units import VOICES, in_voice
 
 TITLE = "Sentiment"
@@ -33,16 +44,15 @@ class Options(Model):
     """No keys."""
 
 
+ITEM = {
+    "lexicon": schemas.one_of(LEXICONS, "The lexicon."),
+    "statistic": schemas.one_of(STATISTICS, "What the row states."),
+}
 OUTPUT = schemas.Table(
     "sentiment",
     "Sentiment by outlet, voice and lexicon.",
-    ("outlet", "voice", "lexicon", "statistic"),
-    key_columns(
-        {
-            "lexicon": schemas.one_of(LEXICONS, "The lexicon."),
-            "statistic": schemas.one_of(STATISTICS, "What the row states."),
-        }
-    )
+    ("outlet", "voice", *ITEM),
+    key_columns(ITEM)
     | {
         "estimate": schemas.column("float64", "Value of the statistic.", nullable=True),
         "low": schemas.column("float64", "Lower end of its interval.", nullable=True),
@@ -51,55 +61,63 @@ OUTPUT = schemas.Table(
         "difference": schemas.column("float64", "Estimate less rest.", nullable=True),
         "difference_low": schemas.column("float64", "Lower end of its interval.", nullable=True),
         "difference_high": schemas.column("float64", "Upper end of its interval.", nullable=True),
+        **evidence_columns(),
         "n_sentences": schemas.count("Sentences of the outlet in this voice."),
         "n_tokens": schemas.count("Words of these sentences."),
     }
     | scope_columns(),
 )
+COMPARISONS = comparison_table("sentiment", ITEM, "value of the statistic")
 
 
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
     """Return one row per outlet, voice, lexicon and statistic."""
-    sentences = features["sentences"].assign(voice=sentence_voice(features["sentences"]))
-    parts = [
-        _lexicon(in_voice(sentences, voice), sample, lexicon).assign(voice=voice, lexicon=lexicon)
-        for voice in VOICES
-        for lexicon in LEXICONS
-    ]
-    return pd.concat(parts, ignore_index=True)
+    sentences = _with_voice(features)
+    parts = [_rows(sample, compared) for compared in _compared(sentences, sample)]
+    sizes = [_sizes(in_voice(sentences, voice), sample).assign(voice=voice) for voice in VOICES]
+    return pd.concat(parts).merge(pd.concat(sizes), on=["outlet", "voice"])
 
 
-def _lexicon(sentences: pd.DataFrame, sample: Sample, lexicon: str) -> pd.DataFrame:
-    score, neutral = sentences[lexicon], NEUTRAL_BELOW[lexicon]
-    by_sentence = [score, score <= -neutral, score >= neutral]
-    n_sentences = unit_sums(sample, sentences, [sentences["n_tokens"] > 0])
-    n_tokens = unit_sums(sample, sentences, [sentences["n_tokens"]])
-    results = (
-        ratios(sample, unit_sums(sample, sentences, by_sentence), n_sentences[:, 0]),
-        ratios(
-            sample, unit_sums(sample, sentences, [sentences[f"{lexicon}_matched"]]), n_tokens[:, 0]
-        ),
-    )
-    sizes = {
-        "n_sentences": sample.sums(n_sentences)[:, 0].astype(int),
-        "n_tokens": sample.sums(n_tokens)[:, 0].astype(int),
-    }
-    return pd.concat(
-        [
-            _rows(sample, result, statistics, sizes)
-            for result, statistics in zip(results, (STATISTICS[:3], STATISTICS[3:]), strict=True)
-        ]
-    )
+def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return one row per statistic and voice for all outlets together, and for every pair."""
+    return comparisons(sample, _compared(_with_voice(features), sample))
 
 
-def _rows(
-    sample: Sample, result: Ratios, statistics: tuple[str, ...], sizes: dict[str, np.ndarray]
-) -> pd.DataFrame:
-    outlets = sample.units.outlets
-    frame = pd.DataFrame(
+def _with_voice(features: Features) -> pd.DataFrame:
+    return features["sentences"].assign(voice=sentence_voice(features["sentences"]))
+
+
+def _compared(sentences: pd.DataFrame, sample: Sample) -> Iterator[Compared]:
+    """Yield means, shares and coverage of both lexicons in every voice."""
+    for voice in VOICES:
+        rows = in_voice(sentences, voice)
+        held, words = (
+            unit_sums(sample, rows, [size])[:, 0].astype(np.int64)
+            for size in (rows["n_tokens"] > 0, rows["n_tokens"])
+        )
+        means = {(lexicon, "mean"): rows[lexicon] for lexicon in LEXICONS}
+        shares = {
+            (lexicon, statistic): side * rows[lexicon] >= NEUTRAL_BELOW[lexicon]
+            for lexicon in LEXICONS
+            for statistic, side in (("share_negative", -1), ("share_positive", 1))
+        }
+        known = {(lexicon, "coverage"): rows[f"{lexicon}_matched"] for lexicon in LEXICONS}
+        for columns, sizes, counts in ((means, held, False), (shares, held, True),
+                                       (known, words, True)):  # fmt: skip
+            sums = unit_sums(sample, rows, [*columns.values()])
+            result = ratios(sample, sums, sizes, counts=counts, most=1 if counts else np.inf)
+            items = pd.DataFrame([*columns], columns=[*ITEM])
+            yield Compared(voice, items, sums, sizes, counts, result)
+
+
+def _rows(sample: Sample, compared: Compared) -> pd.DataFrame:
+    outlets, result, n_items = sample.units.outlets, compared.result, len(compared.items)
+    evidence = against_rest(sample, *compared[2:4], counts=compared.counts)
+    facts = scope(sample, result)
+    return pd.DataFrame(
         {
-            "outlet": np.repeat(outlets, len(statistics)),
-            "statistic": np.tile(statistics, len(outlets)),
+            "outlet": np.repeat(outlets, n_items),
+            **{name: np.tile(compared.items[name], len(outlets)) for name in ITEM},
             "estimate": result.value.ravel(),
             "low": result.low.ravel(),
             "high": result.high.ravel(),
@@ -108,12 +126,23 @@ def _rows(
             "difference_low": result.difference_low.ravel(),
             "difference_high": result.difference_high.ravel(),
         }
+    ).assign(
+        voice=compared.voice,
+        **evidence,
+        **facts | {"note": noted(facts["note"], evidence["p"])},
     )
-    repeated = {name: np.repeat(values, len(statistics)) for name, values in sizes.items()}
-    return frame.assign(**repeated, **scope(sample, result))
 
 
-def unit_sums(sample: Sample, rows: pd.DataFrame, columns: list["pd.Series"]) -> np.ndarray:
+def _sizes(sentences: pd.DataFrame, sample: Sample) -> pd.DataFrame:
+    sums = sample.sums(
+        unit_sums(sample, sentences, [sentences["n_tokens"] > 0, sentences["n_tokens"]])
+    ).astype(int)
+    return pd.DataFrame(
+        {"outlet": sample.units.outlets, "n_sentences": sums[:, 0], "n_tokens": sums[:, 1]}
+    )
+
+
+def unit_sums(sample: Sample, rows: pd.DataFrame, columns: list["pd.Series"]) -> Floats:
     """Return the sums of columns by unit, shape (n_units, n_columns)."""
     unit, n_units = sample.units.of(rows), len(sample.units.ids)
     return np.column_stack(

@@ -4,6 +4,9 @@ Reads: terms and passages.
 Formula: cosine of the outlets' tf-idf vectors, and Jensen-Shannon distance (base 2, square root
 of the divergence) of their term distributions. Intervals: value +- normal quantile x standard
 deviation of the bootstrap, cut to 0 and 1, with the idf of the data.
+p is the share of permutations
+of the outlets' labels, as of all tests, in which the pair is at least as unlike; q is Benjamini and
+Hochberg's over the pairs of a voice and statistic.
 Reads as: cosine 1 and distance 0 are the same vocabulary in the same shares.
 Cannot show: agreement in what is said. Both measures say 'less alike' of shorter texts, so pairs
 of unequal length are not to be compared with each other.
@@ -25,14 +28,20 @@ from scipy.special import xlogy
 from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
-from crossframe.stats.rates import frequent, scope_columns
+from crossframe.stats.arrangements import Arrangeable
+from crossframe.stats.comparisons import noted, scope_columns
+from crossframe.stats.multiplicity import benjamini_hochberg
+from crossframe.stats.permutation import permuted_labels
+from crossframe.stats.rates import frequent
 from crossframe.stats.ratios import FEW_UNITS
-from crossframe.stats.resampling import CELLS, Floats, Sample, blocks
+from crossframe.stats.resampling import CELLS, Floats, Ints, Sample, blocks
 from crossframe.stats.units import VOICES
 
 TITLE = "Similarity"
 READS = ("terms",)
 STATISTICS = ("cosine", "jensen_shannon")
+UNLIKE = {"cosine": -1, "jensen_shannon": 1}  # where a pair is less alike
+ALIKE = 1e-9  # values closer than that are equal but for rounding
 NO_TERMS = "an outlet has no counted terms"
 
 
@@ -54,6 +63,10 @@ OUTPUT = schemas.Table(
         "estimate": schemas.share("Value of the statistic.", nullable=True),
         "low": schemas.share("Lower end of its interval.", nullable=True),
         "high": schemas.share("Upper end of its interval.", nullable=True),
+        "p": schemas.share("Share of permutations with a pair at least as unlike.", nullable=True),
+        "q": schemas.share(
+            "Share of false findings to expect among all pairs at least as clear.", nullable=True
+        ),
         "n_shared": schemas.count("Terms that both outlets use."),
     }
     | scope_columns(),
@@ -70,19 +83,20 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
 
 def _voice(features: Features, sample: Sample, items: pd.MultiIndex, voice: str) -> pd.DataFrame:
     counts = sample.units.counts(features["terms"], items, voice)
+    tokens = sample.units.tokens(features["passages"], voice)
     sums = sample.sums(counts)
-    users = (sums > 0).sum(axis=0)
-    idf = np.log((1 + len(sums)) / (1 + users)) + 1  # as TfidfTransformer; a test compares
+    idf = _idf(sums)
     values = likeness(sums[:, :, None], idf)
     drawn = _drawn(sample, counts, idf)
-    present = sample.n_units(sample.units.tokens(features["passages"], voice) > 0)
+    p = _p_values(sample, counts, tokens, values)
+    present = sample.n_units(tokens > 0)
     rows = []
     for a, b in combinations(range(len(sums)), 2):
         n_units = int(min(present[a], present[b]))
-        enough = n_units >= sample.min_units
+        enough = n_units >= sample.inference.min_units
         for statistic in STATISTICS:
             value = values[statistic][a, b, 0]
-            low, high = _interval(value, drawn[statistic][a, b], sample.level)
+            low, high = _interval(value, drawn[statistic][a, b], sample.inference.level)
             rows.append(
                 {
                     "outlet": sample.units.outlets[a],
@@ -92,6 +106,7 @@ def _voice(features: Features, sample: Sample, items: pd.MultiIndex, voice: str)
                     "estimate": value,
                     "low": low if enough else np.nan,
                     "high": high if enough else np.nan,
+                    "p": p[statistic][a, b],
                     "n_shared": int(((sums[a] > 0) & (sums[b] > 0)).sum()),
                     "n_units": n_units,
                     "unit": sample.units.kind,
@@ -99,7 +114,41 @@ def _voice(features: Features, sample: Sample, items: pd.MultiIndex, voice: str)
                     "note": _note(value, enough),
                 }
             )
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    q = table.groupby("statistic")["p"].transform(lambda p: benjamini_hochberg(p.to_numpy()))
+    return table.assign(q=q, note=noted(table["note"], table["p"].to_numpy()))
+
+
+def _idf(sums: Floats) -> Floats:
+    """Return the inverse document frequency over outlets, as scikit-learn does; a test compares."""
+    idf: Floats = np.log((1 + len(sums)) / (1 + (sums > 0).sum(axis=0))) + 1
+    return idf
+
+
+def _p_values(
+    sample: Sample, counts: sparse.csr_array, tokens: Ints, values: dict[str, Floats]
+) -> dict[str, Floats]:
+    """Return the p-value of every pair, missing where it is not tested or undefined."""
+    data = Arrangeable(sample, ["pairs"], counts, tokens, counts=True)
+    labels = permuted_labels(data, sample)
+    by_item = counts[data.present].T.tocsr().astype(float)
+    tested = np.zeros((len(sample.units.outlets),) * 2, dtype=bool)
+    for sides in data.sides["pairs"]:
+        tested[sides] = True
+    reached = {statistic: np.zeros(tested.shape) for statistic in STATISTICS}
+    for run in blocks(labels.shape[1], CELLS // max(1, len(tested) * counts.shape[1])):
+        sums = np.stack([by_item @ (labels[:, run] == place) for place in range(len(tested))])
+        for statistic, drawn in likeness(sums, _idf(sums)).items():
+            unlike = UNLIKE[statistic] * (drawn - values[statistic]) >= -ALIKE
+            reached[statistic] += unlike.sum(axis=2)
+    return {
+        statistic: np.where(
+            tested & np.isfinite(values[statistic][:, :, 0]),
+            (1 + reached[statistic]) / (1 + labels.shape[1]),
+            np.nan,
+        )
+        for statistic in STATISTICS
+    }
 
 
 def _drawn(sample: Sample, counts: sparse.csr_array, idf: Floats) -> dict[str, Floats]:
@@ -117,11 +166,11 @@ def likeness(counts: Floats, idf: Floats) -> dict[str, Floats]:
 
     Args:
         counts: Occurrences, shape (n_outlets, n_items, n_draws).
-        idf: Inverse document frequency, shape (n_items,).
+        idf: Inverse document frequency, shape (n_items,), or (n_items, n_draws).
     """
     totals = counts.sum(axis=1, keepdims=True)
     shares = np.divide(counts, totals, out=np.full_like(counts, np.nan), where=totals > 0)
-    weighted = counts * idf[:, None]
+    weighted = counts * idf.reshape(len(idf), -1)
     lengths = np.sqrt((weighted**2).sum(axis=1))
     entropies = -xlogy(shares, shares).sum(axis=1)
     products, divergence = np.zeros((2, len(counts), len(counts), counts.shape[2]))

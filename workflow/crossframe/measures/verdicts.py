@@ -110,7 +110,7 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
     other = _other_outlets(features["records"])
     twins = {name: twin for name in other if (twin := _twin(name, outlets))}
     found = [
-        _few_articles(like["n_articles"], sample.min_articles),
+        _few_articles(like["n_articles"], sample.inference.min_articles),
         _dates(like["first_date"], like["last_date"]),
         _above("undated", like["undated_share"], options.undated_share,
                "articles", "have no date"),

@@ -1,6 +1,6 @@
 """Rates of counted items per 1,000 tokens: the table that several measures share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,12 +10,20 @@ from scipy import sparse
 
 from crossframe import schemas
 from crossframe.stats import dispersion
+from crossframe.stats.comparisons import (
+    Compared,
+    against_rest,
+    evidence_columns,
+    noted,
+    scope_columns,
+)
 from crossframe.stats.dispersion import Parts
 from crossframe.stats.ratios import Ratios, ratios
 from crossframe.stats.resampling import Ints, Sample
 from crossframe.stats.units import VOICES
 
 PER = 1_000  # rates are per thousand tokens everywhere
+RATE = "rate per 1,000 words"
 
 
 def key_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
@@ -24,20 +32,6 @@ def key_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
         "outlet": schemas.column("str", "The outlet."),
         "voice": schemas.one_of(VOICES, "own, quoted, or all: both together."),
         **item,
-    }
-
-
-def scope_columns() -> dict[str, pa.Column]:
-    """Return the columns that every table ends with."""
-    return {
-        "n_units": schemas.count("Units that the row rests on."),
-        "unit": schemas.one_of(("article", "passage"), "What is resampled for the intervals."),
-        "scope": schemas.one_of(
-            ("across-articles", "within-article"),
-            "within-article: the figures describe these articles and carry no inference "
-            "to the outlets.",
-        ),
-        "note": schemas.column("str", "Why an interval or its end is missing.", nullable=True),
     }
 
 
@@ -72,12 +66,13 @@ def rate_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
         "difference_high": schemas.column(
             "float64", "Upper end of the difference's interval.", nullable=True
         ),
+        **evidence_columns(),
         **dispersion_columns(),
         **scope_columns(),
     }
 
 
-def frequent(table: pd.DataFrame, item: Sequence[str], min_count: int) -> pd.MultiIndex:
+def frequent(table: pd.DataFrame, item: Iterable[str], min_count: int) -> pd.MultiIndex:
     """Return the items with at least `min_count` occurrences in the corpus, sorted."""
     totals = table.groupby(list(item))["n"].sum()
     kept = totals.index[totals >= min_count]
@@ -87,38 +82,49 @@ def frequent(table: pd.DataFrame, item: Sequence[str], min_count: int) -> pd.Mul
 
 
 def rate_table(
-    table: pd.DataFrame,
-    passages: pd.DataFrame,
-    sample: Sample,
-    items: pd.MultiIndex,
+    table: pd.DataFrame, passages: pd.DataFrame, sample: Sample, items: pd.MultiIndex
 ) -> pd.DataFrame:
     """Return the rates of `items` for every outlet and voice.
 
     Args:
         table: Feature table with article, passage, voice, the items' columns and n.
         passages: Feature table of passages.
-        sample: Units and weights.
+        sample: The units.
         items: The items counted.
     """
-    parts = []
+    rates = compared_rates(table, passages, sample, items)
+    return pd.concat([_rates(sample, items, rate) for rate in rates], ignore_index=True)
+
+
+def compared_rates(
+    table: pd.DataFrame, passages: pd.DataFrame, sample: Sample, items: pd.MultiIndex
+) -> Iterator[Compared]:
+    """Yield the counts and rates of `items` in every voice; arguments as of `rate_table`."""
     for voice in VOICES:
         counts = sample.units.counts(table, items, voice)
         tokens = sample.units.tokens(passages, voice)
         result = ratios(sample, counts * float(PER), tokens)
-        frame = item_frame(sample, items, voice).assign(
-            n=sample.sums(counts).ravel().astype(int),
-            n_tokens=result.denominator.ravel().astype(int),
-            rate_per_1000=result.value.ravel(),
-            low=result.low.ravel(),
-            high=result.high.ravel(),
-            rest_per_1000=result.rest.ravel(),
-            difference_per_1000=result.difference.ravel(),
-            difference_low=result.difference_low.ravel(),
-            difference_high=result.difference_high.ravel(),
-        )
-        spread_of = spread(parts_of_outlets(sample, counts, tokens))
-        parts.append(frame.assign(**spread_of, **scope(sample, result)))
-    return pd.concat(parts, ignore_index=True)
+        yield Compared(voice, items.to_frame(index=False), counts, tokens, True, result)
+
+
+def _rates(sample: Sample, items: pd.MultiIndex, compared: Compared) -> pd.DataFrame:
+    counts, tokens, result = sparse.csr_array(compared.numerators), compared.sizes, compared.result
+    evidence = against_rest(sample, counts, tokens)
+    facts = scope(sample, result)
+    return item_frame(sample, items, compared.voice).assign(
+        n=sample.sums(counts).ravel().astype(int),
+        n_tokens=result.denominator.ravel().astype(int),
+        rate_per_1000=result.value.ravel(),
+        low=result.low.ravel(),
+        high=result.high.ravel(),
+        rest_per_1000=result.rest.ravel(),
+        difference_per_1000=result.difference.ravel(),
+        difference_low=result.difference_low.ravel(),
+        difference_high=result.difference_high.ravel(),
+        **evidence,
+        **spread(parts_of_outlets(sample, counts, tokens)),
+        **facts | {"note": noted(facts["note"], evidence["p"])},
+    )
 
 
 def item_frame(sample: Sample, items: pd.MultiIndex, voice: str) -> pd.DataFrame:

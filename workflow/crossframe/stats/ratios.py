@@ -5,11 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from crossframe.stats import intervals
+from crossframe.stats.intervals import Sums
 from crossframe.stats.resampling import Floats, Ints, Sample, rest_of
 
 FEW_UNITS_THERE = "the rest has fewer units than min_units"
 FEW_UNITS = "fewer units than min_units"
 NO_OCCURRENCE = "no occurrence"
+FEW_HOLD = "few units hold it: the interval may be too high or too narrow"
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,13 @@ class Ratios:
         low: Lower end of the value's interval; missing where `note` says why.
         high: Upper end.
         rest: The value of all other outlets together.
+        rest_low: Lower end of its interval.
+        rest_high: Upper end.
         difference: value - rest.
         difference_low: Lower end of the difference's interval.
         difference_high: Upper end.
         n_units: Units with a denominator above 0.
-        note: Why the interval is missing, else empty.
+        note: Why an interval is missing, or to be read with care; else empty.
     """
 
     numerator: Floats
@@ -36,6 +41,8 @@ class Ratios:
     low: Floats
     high: Floats
     rest: Floats
+    rest_low: Floats
+    rest_high: Floats
     difference: Floats
     difference_low: Floats
     difference_high: Floats
@@ -44,48 +51,59 @@ class Ratios:
 
 
 def ratios(
-    sample: Sample, numerators: Floats | Ints | sparse.csr_array, denominators: Floats | Ints
+    sample: Sample,
+    numerators: Floats | Ints | sparse.csr_array,
+    denominators: Floats | Ints,
+    *,
+    counts: bool = True,
+    most: float = np.inf,
 ) -> Ratios:
-    """Return the ratio estimator sum(numerators) / sum(denominators) with bootstrap intervals.
+    """Return the ratio estimator sum(numerators) / sum(denominators) with its intervals.
 
     Args:
-        sample: Units and weights.
+        sample: The units.
         numerators: By unit and item, shape (n_units, n_items).
         denominators: By unit, shape (n_units,).
+        counts: Whether numerators are counts, which vary with their rate, or scores.
+        most: Most that a ratio can be, as 1 for a share.
 
     An interval is missing where fewer than `min_units` units of the outlet have a denominator,
-    and where every numerator is 0, as the bootstrap then has nothing to spread.
+    and where every numerator of the corpus is 0: nothing then says how much they vary.
     """
-    matrix = sparse.csr_array(numerators)
-    n_items = matrix.shape[1]
-    above = sample.sums(matrix)
-    below = np.broadcast_to(sample.sums(denominators[:, None]), above.shape)
-    value, rest = _divide(above, below), _divide(rest_of(above), rest_of(below))
-    ends = np.full((4, *above.shape), np.nan)
-    drawn_below = sample.resampled_sums(denominators[:, None])
-    by_item = matrix.tocsc()
-    for block in sample.blocks(n_items):
-        drawn_above = sample.resampled_sums(by_item[:, block])
-        draws = _divide(drawn_above, drawn_below)
-        against = draws - _divide(rest_of(drawn_above), rest_of(drawn_below))
-        for outlet in range(len(draws)):
-            ends[:2, outlet, block] = sample.interval(draws[outlet])
-            ends[2:, outlet, block] = sample.interval(against[outlet])
-    occurs = sample.sums(abs(matrix)) > 0
-    n_units = np.broadcast_to(sample.n_units(denominators > 0)[:, None], above.shape)
-    enough = n_units >= sample.min_units
-    ends[:2, ~(enough & occurs)] = np.nan
-    rest_enough = rest_of(n_units) >= sample.min_units
-    ends[2:, ~(enough & rest_enough & occurs.any(axis=0))] = np.nan
-    note = np.select(
-        [~enough, ~occurs, ~rest_enough], [FEW_UNITS, NO_OCCURRENCE, FEW_UNITS_THERE], default=""
+    sums = _sums(sample, sparse.csr_array(numerators), denominators.astype(float))
+    sides = intervals.of_sums(sums, sample.inference.level, counts=counts)
+    n_units = np.broadcast_to(sums.n.astype(int), sums.total.shape)
+    enough, enough_there = (n >= sample.inference.min_units for n in (n_units, rest_of(n_units)))
+    occurs = sums.squares.sum(axis=0) > 0
+    here, there = (
+        side._replace(high=np.minimum(side.high, most)).where(kept & occurs)
+        for side, kept in zip(sides, (enough, enough_there), strict=True)
     )
-    return Ratios(above, below, value, ends[0], ends[1], rest, value - rest, ends[2], ends[3],
-                  n_units, note)  # fmt: skip
+    few = intervals.few_hold(sums.holders if counts else n_units)
+    reasons = {
+        FEW_UNITS: ~enough,
+        NO_OCCURRENCE: np.isnan(here.high),
+        FEW_UNITS_THERE: ~enough_there,
+        FEW_HOLD: few,
+    }
+    return Ratios(
+        sums.total,
+        np.broadcast_to(sums.size, sums.total.shape),
+        *here,
+        *there,
+        *intervals.difference(here, there),
+        n_units,
+        np.select(list(reasons.values()), list(reasons), default=""),
+    )
 
 
-def _divide(above: Floats, below: Floats) -> Floats:
-    """Return above / below, missing where below is 0."""
-    shape = np.broadcast_shapes(above.shape, below.shape)
-    quotient: Floats = np.divide(above, below, out=np.full(shape, np.nan), where=below > 0)
-    return quotient
+def _sums(sample: Sample, numerators: sparse.csr_array, sizes: Floats) -> Sums:
+    return Sums(
+        sample.sums(np.sign(sizes)[:, None]),
+        sample.sums(numerators.sign()),
+        sample.sums(sizes[:, None]),
+        sample.sums(sizes[:, None] ** 2),
+        sample.sums(numerators),
+        sample.sums(numerators.power(2)),
+        sample.sums(sparse.csr_array(numerators.multiply(sizes[:, None]))),
+    )

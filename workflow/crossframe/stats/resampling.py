@@ -1,7 +1,7 @@
 """Poisson bootstrap over units, and the intervals that come of it."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -38,24 +38,30 @@ def poisson_weights(units: Sequence[str], resamples: int, seed: int) -> Weights:
     """
     weights = np.empty((len(units), resamples), dtype=np.uint8)  # at most 17
     for row, unit in enumerate(units):
-        digest = hashlib.blake2b(f"{seed}:{unit}".encode(), digest_size=16).digest()
-        generator = np.random.Philox(key=int.from_bytes(digest, "little"))
-        raw = generator.random_raw(resamples)
+        raw = keyed(seed, unit).random_raw(resamples)
         weights[row] = np.searchsorted(POISSON_THRESHOLDS, raw, side="right")
     return weights
 
 
+def keyed(*key: int | str) -> np.random.Philox:
+    """Return a counter-based generator whose draws depend on its key alone."""
+    digest = hashlib.blake2b(":".join(map(str, key)).encode(), digest_size=16).digest()
+    return np.random.Philox(key=int.from_bytes(digest, "little"))
+
+
 def draw_sample(
-    articles: pd.DataFrame,
-    passages: pd.DataFrame,
+    features: Mapping[str, pd.DataFrame],
     outlets: Sequence[str],
     inference: Inference,
     seed: int,
+    threads: int,
 ) -> "Sample":
     """Return the units of a corpus with their bootstrap weights."""
-    units = choose_units(articles, passages, outlets, inference.min_articles)
+    units = choose_units(
+        features["articles"], features["passages"], outlets, inference.min_articles
+    )
     weights = poisson_weights(units.ids, inference.resamples, seed)
-    return Sample(units, weights, inference.level, inference.min_units, inference.min_articles)
+    return Sample(units, weights, inference, seed, threads)
 
 
 @dataclass(frozen=True)
@@ -65,16 +71,16 @@ class Sample:
     Attributes:
         units: The units.
         weights: Times each unit is drawn, shape (n_units, resamples).
-        level: Level of the intervals.
-        min_units: Fewest units for an interval.
-        min_articles: Fewest articles of every outlet for results to speak of outlets.
+        inference: The config's section on inference.
+        seed: Seed of everything drawn at random.
+        threads: Threads that work at once; results do not depend on them.
     """
 
     units: Units
     weights: Weights
-    level: float
-    min_units: int
-    min_articles: int
+    inference: Inference
+    seed: int
+    threads: int
 
     def sums(self, values: Values) -> Floats:
         """Return the sum of each outlet, shape (n_outlets, n_items).
@@ -111,7 +117,7 @@ class Sample:
         if not defined.any():
             missing = np.full(draws.shape[:-1], np.nan)
             return missing, missing
-        tail = (1 - self.level) / 2
+        tail = (1 - self.inference.level) / 2
         ends: Floats = np.quantile(draws[..., defined], [tail, 1 - tail], axis=-1)
         return ends[0], ends[1]
 

@@ -26,6 +26,7 @@ class Units:
         kind: Whether articles or passages are the unit.
         ids: Id of each unit, shape (n_units,).
         outlet: Position in `outlets` of each unit's outlet, shape (n_units,).
+        stratum: Stratum of each unit within which outlets are compared; empty where none is stated.
         outlets: The outlets, in the order of display.
         places: Position of the unit of each article and passage.
     """
@@ -33,6 +34,7 @@ class Units:
     kind: UnitKind
     ids: tuple[str, ...]
     outlet: Ints
+    stratum: tuple[str, ...]
     outlets: tuple[str, ...]
     places: "pd.Series[int]"
 
@@ -79,7 +81,8 @@ def choose_units(
     articles: pd.DataFrame, passages: pd.DataFrame, outlets: Sequence[str], min_articles: int
 ) -> Units:
     """Return articles as units where every outlet has `min_articles`, else passages."""
-    outlet_of = articles.set_index("article")["outlet"]
+    facts = articles.set_index("article")
+    outlet_of = facts["outlet"]
     kind: UnitKind = (
         "article"
         if outlet_of.value_counts().reindex(list(outlets), fill_value=0).min() >= min_articles
@@ -95,6 +98,7 @@ def choose_units(
         kind,
         tuple(unique),
         np.asarray(first.map(outlet_of).map(position), dtype=np.int64),
+        tuple(first.map(facts["stratum"].fillna(""))),
         tuple(outlets),
         pd.Series(codes, index=pd.MultiIndex.from_frame(held)),
     )

@@ -1,0 +1,268 @@
+"""What the tests find in this corpus where nothing differs, and where a difference is planted.
+
+Reads: terms and passages.
+Formula: the outlets' labels are shuffled within strata, so that nothing differs, and every outlet
+is tested against the rest as it is with its own labels. Of false findings, p and p_pooled state the
+share of differences found at the nominal level; max-T, q and G2 (the log-likelihood ratio of words,
+with Bonferroni) the share of shuffles with any finding. For recall, one outlet's counts c of a term
+become c + Poisson((factor - 1) c) in a shuffle; recall is the share of such terms found, one
+planted at a time. The smallest factor is that at which recall reaches the power, interpolated
+between logarithms of the factors tried.
+Reads as: false findings near the nominal level or below it can be believed; a term must differ by
+the smallest factor to be found in this corpus.
+Cannot show: recall of a rate that is lower than the rest's, or of bursts unlike the term's own.
+Intervals are Wilson's over shuffles and planted terms, and Student's over shuffles for shares of
+differences.
+Sources: as for keywords; Cohen, J. (1988). Statistical power analysis for the behavioral sciences.
+2nd ed., for a power of .8.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pydantic import Field
+from scipy import sparse
+from scipy.special import ndtri, stdtrit
+from scipy.stats import chi2
+
+from crossframe import schemas
+from crossframe.config import Model
+from crossframe.measures import Features
+from crossframe.stats import keyness
+from crossframe.stats.arrangements import Arrangeable, Labels
+from crossframe.stats.comparisons import scope_columns
+from crossframe.stats.multiplicity import benjamini_hochberg
+from crossframe.stats.permutation import Evidence, assess, nulls, permuted_labels, statistics
+from crossframe.stats.rates import frequent
+from crossframe.stats.resampling import Bools, Floats, Ints, Sample, keyed, rest_of
+
+TITLE = "Calibration"
+READS = ("terms",)
+FACTORS = (1.5, 2.0, 3.0, 5.0, 8.0)
+POWER = 0.8
+BANDS = {"under 10": (1, 9), "10 to 29": (10, 29), "30 and more": (30, np.inf)}
+STATISTICS = ("false_findings", "recall", "smallest_factor")
+TESTS = ("p", "p_pooled", "p_max_t", "q", "g2_bonferroni")
+BY_DIFFERENCE = ("p", "p_pooled")
+NOT_REACHED = "the largest factor tried does not reach the power"
+NO_TERMS = "no term has so many occurrences"
+NOT_TESTED = "no outlet can be tested against the rest"
+
+
+class Options(Model):
+    """Keys in the config."""
+
+    min_count: int = Field(ge=1, description="Fewest occurrences of a term in the corpus.")
+    shuffles: int = Field(ge=20, le=1000, description="Shuffles of the outlets' labels.")
+    planted: int = Field(
+        ge=20, le=1000, description="Terms planted for each factor and band of occurrences."
+    )
+
+
+OUTPUT = schemas.Table(
+    "calibration",
+    "False findings and recall of the tests of terms, in this corpus.",
+    ("voice", "statistic", "test", "band", "factor"),
+    {
+        "voice": schemas.one_of(("all",), "Both voices together."),
+        "statistic": schemas.one_of(STATISTICS, "What the row states."),
+        "test": schemas.one_of(TESTS, "The test, at the nominal level."),
+        "band": schemas.one_of(("all", *BANDS), "Occurrences of the terms in the corpus."),
+        "factor": schemas.column("float64", "Planted ratio of rates; 1: nothing is planted."),
+        "value": schemas.column("float64", "Value of the statistic.", nullable=True),
+        "low": schemas.column("float64", "Lower end of its interval.", nullable=True),
+        "high": schemas.column("float64", "Upper end of its interval.", nullable=True),
+        "nominal": schemas.share("Level of the test; for the smallest factor, the power."),
+        "n": schemas.count("Shuffles, or planted terms."),
+    }
+    | scope_columns(),
+)
+
+
+class Trial(NamedTuple):
+    """Shuffles of a corpus, and what the tests say of them."""
+
+    sample: Sample
+    data: Arrangeable
+    counts: sparse.csr_array  # by unit and term
+    tokens: Ints  # by unit
+    shuffles: Labels
+    found: Evidence
+    level: float
+
+
+class Planted(NamedTuple):
+    """Terms with a planted difference; arrays have shape (n_planted,)."""
+
+    item: Ints
+    band: npt.NDArray[np.str_]
+    factor: Floats
+    side: Ints  # place of the comparison among those tested
+    shuffle: Ints
+
+
+def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+    """Return false findings by test, then recall by factor, and the smallest factor found."""
+    trial = _trial(features, sample, options)
+    rows = [*_false_findings(trial)]
+    if trial.found.sides:
+        planted = _plant(trial, options.planted)
+        recall = _recall(planted, _p_values(trial, planted), trial.level)
+        rows += [*recall, *_smallest(recall)]
+    return pd.DataFrame(rows).assign(
+        voice="all",
+        n_units=len(trial.data.present),
+        unit=sample.units.kind,
+        scope=sample.units.scope,
+    )
+
+
+def _trial(features: Features, sample: Sample, options: Options) -> Trial:
+    items = frequent(features["terms"], ("term", "pos"), options.min_count)
+    counts = sample.units.counts(features["terms"], items, "all")
+    tokens = sample.units.tokens(features["passages"], "all")
+    data = Arrangeable(sample, ["rest"], counts, tokens, counts=True)
+    shuffles = data.permuted(options.shuffles, sample.seed, "shuffles")
+    found = assess(data, shuffles, permuted_labels(data, sample), sample.threads)["rest"]
+    level = round(1 - sample.inference.level, 10)
+    return Trial(sample, data, counts, tokens, shuffles, found, level)
+
+
+def _false_findings(trial: Trial) -> list[dict[str, Any]]:
+    found, level = trial.found, trial.level
+    hits = {name: getattr(found, name) <= level for name in TESTS[:4]}
+    n_tested = np.isfinite(found.p[:, :, 0]).sum()
+    if not n_tested:
+        return [_row("false_findings", test, level, note=NOT_TESTED) for test in TESTS]
+    intervals = {
+        name: _student(hits[name].sum(axis=(0, 1)) / n_tested) for name in BY_DIFFERENCE
+    } | {name: _wilson(hits[name].any(axis=(0, 1))) for name in ("p_max_t", "q")}
+    intervals["g2_bonferroni"] = _wilson(_found_by_g2(trial))
+    n = trial.shuffles.shape[1]
+    return [_row("false_findings", test, level, intervals[test], n=n) for test in TESTS]
+
+
+def _found_by_g2(trial: Trial) -> Bools:
+    """Return the shuffles in which the log-likelihood ratio of words finds any term."""
+    shuffles, outlets = trial.shuffles, np.arange(len(trial.sample.units.outlets))
+    by_item = trial.counts[trial.data.present].T.tocsr().astype(float)
+    tokens = trial.tokens[trial.data.present]
+    least = chi2.isf(trial.level / (len(outlets) * by_item.shape[0]), 1)
+    found = np.zeros(shuffles.shape[1], dtype=bool)
+    for place in range(len(found)):
+        members = (shuffles[:, [place]] == outlets).astype(float)
+        n, size = (by_item @ members).T, (tokens @ members)[:, None]
+        found[place] = (keyness.g2(n, size, rest_of(n), rest_of(size)) >= least).any()
+    return found
+
+
+def _plant(trial: Trial, each: int) -> Planted:
+    """Choose terms of every band for every factor, and the comparison and shuffle of each."""
+    generator = np.random.Generator(keyed(trial.sample.seed, "planted"))
+    totals = trial.counts.sum(axis=0)
+    held = {
+        band: np.flatnonzero((totals >= least) & (totals <= most))
+        for band, (least, most) in BANDS.items()
+    }
+    cells = [(band, factor) for band in BANDS if len(held[band]) for factor in FACTORS]
+    n = each * len(cells)
+    return Planted(
+        np.array([generator.choice(held[band], each) for band, _ in cells], dtype=int).ravel(),
+        np.repeat([band for band, _ in cells], each),
+        np.repeat([factor for _, factor in cells], each),
+        generator.integers(0, len(trial.found.sides), n),
+        generator.integers(0, trial.shuffles.shape[1], n),
+    )
+
+
+def _p_values(trial: Trial, planted: Planted) -> dict[str, Floats]:
+    """Return the p-values of planted differences by test, each of shape (n_planted,)."""
+    sample, null = trial.sample, trial.found.null
+    data = Arrangeable(sample, ["rest"], _with_planted(trial, planted), trial.tokens, counts=True)
+    place = planted.side, np.arange(len(planted.item))
+    statistic = statistics(data, trial.shuffles)["rest"][*place, planted.shuffle]
+    tested = np.full((len(trial.found.sides), len(statistic), 1), np.nan)
+    tested[*place, 0] = statistic
+    own = nulls(data, {"rest": tested}, permuted_labels(data, sample), sample.threads)["rest"]
+    pooled = null.pooled(statistic)
+    others = [trial.found.p_pooled[:, :, shuffle].ravel() for shuffle in planted.shuffle]
+    q = [benjamini_hochberg(np.append(*each))[-1] for each in zip(others, pooled, strict=True)]
+    return {
+        "p": (1 + own.reached[*place, 0]) / (1 + len(own.largest)),
+        "p_pooled": pooled,
+        "p_max_t": null.family(statistic),
+        "q": np.array(q),
+    }
+
+
+def _with_planted(trial: Trial, planted: Planted) -> sparse.csr_array:
+    """Return counts by unit and planted term."""
+    counts = trial.counts.tocsc()[:, planted.item].tocoo()
+    labels = np.full((len(trial.tokens), trial.shuffles.shape[1]), -1)
+    labels[trial.data.present] = trial.shuffles
+    outlets = np.array([outlet for (outlet,) in trial.found.sides])[planted.side]
+    unit, term = counts.coords
+    there = labels[unit, planted.shuffle[term]] == outlets[term]
+    generator = np.random.Generator(keyed(trial.sample.seed, "occurrences"))
+    more = generator.poisson((planted.factor[term] - 1) * counts.data) * there
+    return sparse.coo_array((counts.data + more, counts.coords), shape=counts.shape).tocsr()
+
+
+def _recall(planted: Planted, p_values: dict[str, Floats], level: float) -> list[dict[str, Any]]:
+    rows = []
+    for name, p in p_values.items():
+        for band in BANDS:
+            for factor in FACTORS:
+                hits = p[(planted.band == band) & (planted.factor == factor)] <= level
+                note = None if len(hits) else NO_TERMS
+                at = {"band": band, "factor": factor, "n": len(hits), "note": note}
+                rows.append(_row("recall", name, level, _wilson(hits), **at))
+    return rows
+
+
+def _smallest(recall: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the factor at which each test's recall reaches the power."""
+    for (name, band), rows in pd.DataFrame(recall).groupby(["test", "band"], sort=False):
+        reached = rows["value"].cummax().to_numpy()  # chance can make recall fall
+        over, n = reached >= POWER, int(rows["n"].iloc[0])
+        note = rows["note"].iloc[0] if not n else None if over.any() else NOT_REACHED
+        factor = np.nan
+        if over.any():
+            known, logs = np.append(0.0, reached), np.log(np.append(1.0, rows["factor"]))
+            first = int(over.argmax()) + 1
+            share = (POWER - known[first - 1]) / (known[first] - known[first - 1])
+            factor = float(np.exp(logs[first - 1] + share * (logs[first] - logs[first - 1])))
+        interval = (factor, np.nan, np.nan)
+        yield _row("smallest_factor", str(name), POWER, interval, band=band, n=n, note=note)
+
+
+def _row(
+    statistic: str,
+    test: str,
+    nominal: float,
+    interval: tuple[float, float, float] = (np.nan, np.nan, np.nan),
+    **given: Any,
+) -> dict[str, Any]:
+    value, low, high = interval
+    row = {"statistic": statistic, "test": test, "band": "all", "factor": 1.0, "n": 0, "note": None}
+    return row | {"value": value, "low": low, "high": high, "nominal": nominal} | given
+
+
+def _wilson(hits: Bools) -> tuple[float, float, float]:
+    """Return a share with its 95 % interval, after Wilson (1927)."""
+    n = len(hits)
+    if not n:
+        return np.nan, np.nan, np.nan
+    share, z2 = float(hits.mean()), float(ndtri(0.975)) ** 2
+    middle, margin = share + z2 / (2 * n), np.sqrt(z2 * (share * (1 - share) + z2 / (4 * n)) / n)
+    return share, (middle - margin) / (1 + z2 / n), (middle + margin) / (1 + z2 / n)
+
+
+def _student(shares: Floats) -> tuple[float, float, float]:
+    """Return the mean of shares with its 95 % interval."""
+    mean, n = float(shares.mean()), len(shares)
+    margin = float(stdtrit(n - 1, 0.975) * shares.std(ddof=1) / np.sqrt(n))
+    return mean, mean - margin, mean + margin

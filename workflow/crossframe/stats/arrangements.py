@@ -1,0 +1,264 @@
+"""Statistics of many arrangements of the outlets' labels among units, some items at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from crossframe.stats.products import Factors, Summed, fastest
+from crossframe.stats.resampling import Floats, Ints, Sample, Values, blocks, keyed, rest_of
+from crossframe.stats.studentised import NOISE, Group, Reals, Sums, difference, group, heterogeneity
+
+Labels = npt.NDArray[np.int8]
+Singles = npt.NDArray[np.float32]  # statistics: seven digits are enough to compare them
+Sides = tuple[int, ...]  # places of a comparison's outlets; one alone stands against the rest
+Family = Literal["omnibus", "rest", "pairs"]
+AT_ONCE = 64  # arrangements
+CELLS = 16_384  # statistics of a comparison at once, so that what is worked on stays in the cache
+
+
+def all_sides(family: Family, n_outlets: int) -> list[Sides]:
+    """Return the comparisons of a family: places of outlets; one stands against all others."""
+    outlets = range(n_outlets)
+    if family == "omnibus":
+        return [tuple(outlets)]
+    return [*combinations(outlets, 1 if family == "rest" else 2)]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Counts of some items, each matrix of shape (n_items, n_units).
+
+    Attributes:
+        items: Places of the items.
+        counts: c.
+        excess: c (c - 1): what c^2 has more than c, which is mostly nothing.
+        products: c t.
+        whole: Sums over all units.
+        expected: What is to be expected of each outlet's rate by its strata, less the rate of all;
+            shape (n_outlets, n_items, 1).
+        expected_rest: Likewise of all others together.
+    """
+
+    items: Ints
+    counts: Summed
+    excess: Summed
+    products: Summed
+    whole: Sums
+    expected: Singles
+    expected_rest: Singles
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """Units in some arrangements.
+
+    Attributes:
+        n: Units of each outlet, shape (n_outlets, n_arrangements).
+        size: Sum of their sizes, likewise.
+        size_squares: Sum of their squared sizes, likewise.
+        members: Whether a unit is of an outlet, the last left out, in an arrangement; shape
+            (n_units, (n_outlets - 1) x n_arrangements).
+    """
+
+    n: Singles
+    size: Singles
+    size_squares: Singles
+    members: Factors
+
+
+class Arrangeable:
+    """Units whose labels can be arranged anew, with their counts.
+
+    Units without a size and items that never occur take no part.
+
+    Attributes:
+        n_items: Number of items, with those that never occur.
+        present: Places of the units that take part.
+        labels: Place of the outlet of each.
+        sides: The comparisons of each family: places of outlets; one stands against all others.
+        blocks: The counts, the most frequent items first.
+    """
+
+    def __init__(
+        self,
+        sample: Sample,
+        families: Sequence[Family],
+        numerators: Values,
+        sizes: Ints,
+        *,
+        counts: bool,
+    ) -> None:
+        """Prepare the counts.
+
+        Args:
+            sample: The units, and how many a side of a comparison needs.
+            families: What is compared.
+            numerators: Counts or scores by unit and item, shape (n_units, n_items).
+            sizes: Size of each unit, shape (n_units,).
+            counts: Whether numerators are counts, which vary with their rate, or scores.
+        """
+        units = sample.units
+        self.present = present = np.flatnonzero(sizes > 0)
+        self._counts = counts
+        self._sizes = sizes[present]
+        self._outlets = units.outlets
+        self._strata = pd.Series(units.stratum)[present].reset_index(drop=True)
+        self.labels = units.outlet[present].astype(np.int8)
+        min_units = sample.inference.min_units
+        self.sides = {family: self._tested(family, min_units) for family in families}
+        self.n_items = numerators.shape[1]
+        by_unit = sparse.csr_array(numerators)
+        self.blocks = self._in_blocks(
+            (by_unit if len(present) == len(sizes) else by_unit[present]).T.tocsr()
+        )
+
+    def permuted(self, permutations: int, *key: int | str) -> Labels:
+        """Return labels permuted within strata, shape (n_units, permutations).
+
+        Each stratum has a counter-based generator keyed by `key` and its name, so that its labels
+        depend on no other stratum, nor on the order of outlets, shards or cores.
+        """
+        labels = np.empty((len(self.labels), permutations), dtype=np.int8)
+        by_name = np.argsort(self._outlets, kind="stable").astype(np.int8)
+        for stratum, rows in self._strata.groupby(self._strata, sort=True).indices.items():
+            generator = np.random.Generator(keyed(*key, str(stratum)))
+            held = np.bincount(self.labels[rows], minlength=len(by_name))[by_name]
+            shuffled = np.tile(np.repeat(by_name, held), (permutations, 1))
+            labels[rows] = generator.permuted(shuffled, axis=1, out=shuffled).T
+        return labels
+
+    def arranged(self, labels: Labels) -> Arranged:
+        """Return the units in arrangements of labels, shape (n_units, n_arrangements)."""
+        outlets = range(len(self._outlets))
+        n, size, squares = (
+            _single(np.column_stack([np.bincount(way, power, len(outlets)) for way in labels.T]))
+            for power in _powers(self._sizes)
+        )
+        members = np.hstack([labels == outlet for outlet in outlets[:-1]])
+        types = {summed.matrix.dtype for block in self.blocks for summed in _summed(block)}
+        return Arranged(n, size, squares, Factors(members, types))
+
+    def statistics(self, block: Block, arranged: Arranged) -> dict[Family, Reals]:
+        """Return the statistics of a block, shape (n_comparisons, n_items, n_arrangements)."""
+        sums = self._sums(block, arranged)
+        tested = {outlet for sides in self.sides.values() for side in sides for outlet in side}
+        groups = {outlet: group(sums[outlet], self._counts) for outlet in tested}
+        none = np.empty((0, len(block.items), arranged.n.shape[1]), dtype=np.float32)
+        return {
+            family: np.stack([self._statistic(family, block, sums, groups, side) for side in sides])
+            if sides
+            else none
+            for family, sides in self.sides.items()
+        }
+
+    def _statistic(
+        self,
+        family: Family,
+        block: Block,
+        sums: list[Sums],
+        groups: dict[int, Group],
+        side: Sides,
+    ) -> Reals:
+        each, expected = [groups[outlet] for outlet in side], block.expected[list(side)]
+        if family == "omnibus":
+            return heterogeneity(each, [*expected], self._counts)
+        if family == "rest":
+            each.append(group(block.whole.less(sums[side[0]]), self._counts))
+            expected = np.stack([expected[0], block.expected_rest[side[0]]])
+        return difference(each[0], each[1], expected[0] - expected[1], self._counts)
+
+    def _sums(self, block: Block, arranged: Arranged) -> list[Sums]:
+        """Return the sums of every outlet, the last by subtraction."""
+        shape = (len(block.items), len(self._outlets) - 1, -1)
+        count, excess, products = (
+            _single(arranged.members.product(summed)).reshape(shape) for summed in _summed(block)
+        )
+        held = zip(arranged.n, arranged.size, arranged.size_squares, strict=True)
+        firsts = [
+            Sums(*sizes, count[:, place], count[:, place] + excess[:, place], products[:, place])
+            for place, sizes in enumerate(list(held)[:-1])
+        ]
+        last = block.whole
+        for sums in firsts:
+            last = last.less(sums)
+        return [*firsts, last]
+
+    def _tested(self, family: Family, min_units: int) -> list[Sides]:
+        """Return the comparisons whose sides have enough units, if strata hold several outlets."""
+        n_units = np.bincount(self.labels, minlength=len(self._outlets))
+        if pd.Series(self.labels).groupby(self._strata).nunique().max() == 1:
+            return []
+        return [
+            sides
+            for sides in all_sides(family, len(n_units))
+            if n_units[list(sides)].min() >= min_units
+            and (len(sides) > 1 or n_units.sum() - n_units[sides[0]] >= min_units)
+        ]
+
+    def _in_blocks(self, matrix: sparse.csr_array) -> list[Block]:
+        """Return counts by item and unit in blocks, so that most allow the narrowest types."""
+        totals = abs(matrix).sum(axis=1)
+        order = np.argsort(-totals, kind="stable")[: np.count_nonzero(totals)]
+        return [self._block(matrix, order[run]) for run in blocks(len(order), CELLS // AT_ONCE)]
+
+    def _block(self, matrix: sparse.csr_array, items: Ints) -> Block:
+        counts = matrix[items]
+        excess = _with_data(counts, counts.data * (counts.data - 1))
+        products = _with_data(counts, counts.data * self._sizes[counts.indices])
+        held = [_of_rows(each) for each in (counts, excess.matrix, products.matrix)]
+        sizes = [np.full((1, 1), each.sum()) for each in _powers(self._sizes)]
+        whole = Sums(*map(_single, (*sizes, held[0], held[0] + held[1], held[2])))
+        above, below = self._by_strata(counts)
+        rate = held[0] / sizes[1]
+        expected = _beyond(above, below, rate)
+        expected_rest = _beyond(rest_of(above), rest_of(below), rate)
+        return Block(items, fastest(counts), excess, products, whole, expected, expected_rest)
+
+    def _by_strata(self, counts: sparse.csr_array) -> tuple[Floats, Floats]:
+        """Return counts and sizes of each outlet, had each of its units its stratum's mean.
+
+        Shapes are (n_outlets, n_items, 1) and (n_outlets, 1, 1).
+        """
+        labels = pd.DataFrame(self.labels[:, None] == np.arange(len(self._outlets)))
+        by_unit = labels.groupby(self._strata).transform("mean").to_numpy(dtype=float)
+        return (counts @ by_unit).T[:, :, None], (self._sizes @ by_unit)[:, None, None]
+
+
+def _single(array: npt.NDArray[np.number[Any]]) -> Singles:
+    return array.astype(np.float32, copy=False)
+
+
+def _powers(sizes: Ints) -> tuple[Ints, Ints, Ints]:
+    return np.ones_like(sizes), sizes, sizes**2
+
+
+def _summed(block: Block) -> tuple[Summed, Summed, Summed]:
+    return block.counts, block.excess, block.products
+
+
+def _with_data(pattern: sparse.csr_array, data: npt.NDArray[np.number[Any]]) -> Summed:
+    """Return a matrix of other data at the same places, in its fastest type."""
+    matrix = sparse.csr_array((data, pattern.indices, pattern.indptr), shape=pattern.shape)
+    if not data.all():
+        matrix = matrix.copy()
+        matrix.eliminate_zeros()
+    return fastest(matrix)
+
+
+def _of_rows(matrix: sparse.csr_array) -> Floats:
+    """Return the sums of rows, shape (n_items, 1)."""
+    sums: Floats = matrix.sum(axis=1, dtype=float)[:, None]
+    return sums
+
+
+def _beyond(above: Floats, below: Floats, rate: Floats) -> Singles:
+    """Return above / below less a rate, free of noise where they are one."""
+    beyond = np.divide(above, below, out=np.tile(rate, (len(below), 1, 1)), where=below > 0) - rate
+    beyond[abs(beyond) < NOISE * abs(rate)] = 0
+    return _single(beyond)

@@ -198,8 +198,8 @@ def main() -> None:
         pd.concat(each).assign(weight=lambda rows: 1 / rows["rate"]) for each in by_units.values()
     ]
     show("units that hold the term", [coverage(each, "held", HELD) for each in held])
-    enough = [each[each["held"] >= FEW_HOLDERS] for each in held]
-    show("of all outlets", [coverage(each, "in_all", IN_ALL) for each in enough])
+    enough = pd.concat(held).query(f"held >= {FEW_HOLDERS}")
+    show("of all outlets, with 8 here", [coverage(enough, "in_all", IN_ALL)])
     apart = [setting(n_units, ONE_APART, ["published"]).query("outlet == 0") for n_units in UNITS]
     show("expected, by bursts here alone", [coverage(each, "expected", EXPECTED) for each in apart])
 

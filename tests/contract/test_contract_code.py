@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from pathlib import Path
 
@@ -173,10 +174,28 @@ def test_no_module_silences_warnings(path):
     assert "simplefilter" not in source
 
 
+def draws_of(path):
+    """The calls of NumPy's generators, with their arguments."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [c for c in calls if ast.unparse(c.func).startswith(("np.random.", "numpy.random."))]
+
+
 @every
 def test_no_module_draws_from_a_global_generator(path):
-    calls = calls_of(path)
-    assert not {call for call in calls if call.startswith("np.random.")} - {"np.random.Philox"}
+    # `keyed` alone makes one, whose draws depend on nothing but its key
+    for call in draws_of(path):
+        if name_of(path) == "stats.resampling":
+            assert ast.unparse(call.func) == "np.random.Philox"
+            assert [keyword.arg for keyword in call.keywords] == ["key"]
+        else:
+            assert re.fullmatch(r"np\.random\.Generator\(keyed\(.+\)\)", ast.unparse(call))
+
+
+def test_the_generators_of_the_package_are_found():
+    # else the test above would pass over them
+    found = {name_of(path) for path in MODULES if draws_of(path)}
+    assert found == {"measures.calibration", "stats.arrangements", "stats.resampling"}
 
 
 @every

@@ -11,7 +11,6 @@ from crossframe.schemas import FEATURES
 from crossframe.stats.resampling import Sample, draw_sample
 
 Passages = Sequence[Mapping[str, str]]  # the words of each voice, by passage
-NO_WORDS: dict[str, str] = {}
 NO_FACTS: dict[str, dict[str, Any]] = {}
 
 
@@ -115,8 +114,17 @@ def run(
     )
 
 
+def run_all(
+    name: str, tables: Mapping[str, pd.DataFrame], outlets: Sequence[str], **inference: Any
+) -> list[pd.DataFrame]:
+    """Return all tables of a measure; `inference` overrides what it takes of the config."""
+    options = measures.load(name).Options(**OPTIONS[name])
+    return measures.run(name, tables, sample_of(tables, outlets, **inference), options)
+
+
 # Least thresholds, so that tiny corpora pass them.
 OPTIONS: dict[str, dict[str, Any]] = {
+    "calibration": {"min_count": 1, "shuffles": 20, "planted": 20},
     "comparability": {},
     "corpus_flow": {},
     "course": {"segments": 2},

@@ -163,7 +163,8 @@ class Inference(Model):
     resamples: int = Field(
         ge=100,
         le=20_000,  # each takes a byte for every unit
-        description="Bootstrap resamples.",
+        description="Bootstrap resamples, for the intervals of similarity alone; others have a "
+        "formula.",
     )
     permutations: int = Field(
         ge=99,

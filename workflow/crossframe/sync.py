@@ -96,7 +96,8 @@ def tables_page() -> str:
         "",
     ]
     for name in measures.names():
-        lines += _described(measures.load(name).OUTPUT)
+        for table in measures.outputs(name):
+            lines += _described(table)
     return "\n".join([*lines, "This page is generated from the code (`make sync`).", ""])
 
 
@@ -104,13 +105,17 @@ def measure_page(name: str) -> str:
     """Return the page of a measure, made of its docstring."""
     measure = measures.load(name)
     text = (measure.__doc__ or "").strip()
+    links = [
+        f"[`results/tables/{table.name}.csv`](../tables.md#{table.name})"
+        for table in measures.outputs(name)
+    ]
     return "\n".join(
         [
             f"# {measure.TITLE}",
             "",
             _paragraphs(text),
             "",
-            f"Table: [`results/tables/{name}.csv`](../tables.md#{name}). "
+            f"{'Tables' if len(links) > 1 else 'Table'}: {', '.join(links)}. "
             f"Key in the config: `measures.{name}`.",
             "",
             "This page is generated from the code (`make sync`).",

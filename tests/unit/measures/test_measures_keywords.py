@@ -8,7 +8,9 @@ from scipy.stats import binomtest, chi2_contingency, entropy, norm, t, variation
 
 from crossframe import measures
 from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE, NEITHER, OUTPUT, TURNED
-from crossframe.stats.rates import scope_columns
+from crossframe.stats.comparisons import NO_STRATUM, P_VALUES, scope_columns
+from crossframe.stats.permutation import compare
+from crossframe.stats.rates import frequent
 from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS, FEW_UNITS_THERE
 
 OUTLETS = ("Left", "Right")
@@ -117,9 +119,30 @@ def test_dispersion_is_over_the_units_of_the_outlet(table):
     assert (row["kl_divergence"], row["kl_norm"]) == pytest.approx((kl, kl / (1 + kl)))
 
 
-def test_no_column_is_a_p_value(table):
-    # words of a text are not independent
-    assert not [name for name in table.columns if name in ("p", "q") or name.startswith("p_")]
+def test_the_only_p_values_are_those_of_permutations_of_units(table):
+    # words of a text are not independent: G2, chi-square and z have none
+    named = {name for name in table.columns if re.search(r"(^|_)[pq](_|$)|alpha|signif", name)}
+    assert named == set(P_VALUES)
+    tables = features(TEXTS)
+    sample, items = sample_of(tables, OUTLETS), frequent(tables["terms"], ["term", "pos"], 1)
+    for voice in ("all", "own"):
+        counts = sample.units.counts(tables["terms"], items, voice)
+        tokens = sample.units.tokens(tables["passages"], voice)
+        evidence = compare(sample, ["rest"], counts, tokens)["rest"]
+        for name in P_VALUES:
+            wide = table[table["voice"] == voice].pivot(index="outlet", columns="term", values=name)
+            assert list(wide.columns) == list(items.get_level_values("term"))
+            assert wide.to_numpy() == pytest.approx(getattr(evidence, name)[:, :, 0])
+
+
+def test_strata_that_no_two_outlets_share_leave_no_test():
+    facts = {"Left-1": {"stratum": "storm"}, "Right-1": {"stratum": "calm"}}
+    table = run("keywords", features(TEXTS, facts=facts), OUTLETS)
+    assert table[[*P_VALUES]].isna().all(axis=None)
+    at = {"outlet": "Left", "voice": "all"}
+    assert one(table, **at, term="ban")["note"] == f"{FEW_HOLD}; {NO_STRATUM}"
+    # the reason of the open end stays
+    assert one(table, **at, term="slow")["note"] == f"{ABSENT_THERE}; {NO_STRATUM}"
 
 
 def test_a_larger_constant_pulls_simple_maths_towards_1(table):
@@ -183,7 +206,11 @@ def test_terms_below_min_count_are_left_out():
 def test_leaving_rare_terms_out_changes_no_score(table):
     fewer = run("keywords", features(TEXTS), OUTLETS, min_count=4)
     at = {"outlet": "Left", "voice": "all", "term": "ban"}
-    assert one(fewer, **at).equals(one(table, **at))
+    # of a p-value that is corrected for all terms tested, or rests on them, all terms are part
+    of_the_family = ["p_pooled", "p_max_t", "q"]
+    found, expected = (one(each, **at).drop(of_the_family) for each in (fewer, table))
+    assert found.equals(expected)
+    assert np.isfinite(found["p"])
 
 
 def test_a_larger_prior_pulls_rare_terms_more(table):
@@ -265,5 +292,8 @@ def test_the_page_on_keyness_and_dispersion_explains_every_measure():
     page = Path(__file__).parents[3] / "docs" / "keyness-and-dispersion.md"
     explained = re.findall(r"^\| `(\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
     others = {"outlet", "voice", "term", "pos", "n", "n_rest", "rate_per_1000", "rest_per_1000",
-              "low", "high", "n_units_with_rest", "one_unit", *scope_columns()}  # fmt: skip
+              "low", "high", "n_units_with_rest", "one_unit",
+              *P_VALUES, *scope_columns()}  # fmt: skip
     assert sorted(explained) == sorted(set(OUTPUT.columns) - others)
+    # of permutation, and so explained where the tests are
+    assert all(f"`{name}`" in page.read_text(encoding="utf-8") for name in P_VALUES)

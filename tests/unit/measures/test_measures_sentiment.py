@@ -77,32 +77,32 @@ def rate_ends(rate, size, phi, n):
     return [rate + half - root, rate + half + root]
 
 
-def test_the_interval_of_a_mean_by_hand(table):
-    # 0.3 in two sentences of one passage, 0 in one of the other
-    row = one(table, **LEFT_ALL, lexicon="vader", statistic="mean")
-    own = 2 / 1 * ((0.3 - 2 * 0.1) ** 2 + (0 - 0.1) ** 2) / 3
+@pytest.mark.parametrize(("lexicon", "total"), [("vader", 0.3), ("afinn", 1)])
+def test_the_interval_of_a_mean_by_hand(table, lexicon, total):
+    # a total in two sentences of one passage, and 0 in one of the other
+    row, mean = one(table, **LEFT_ALL, lexicon=lexicon, statistic="mean"), total / 3
+    own = 2 / 1 * ((total - 2 * mean) ** 2 + (0 - mean) ** 2) / 3
     margin = t.ppf(0.975, 1) * np.sqrt(own / 3)
-    assert [row["low"], row["high"]] == pytest.approx([0.1 - margin, 0.1 + margin])
+    assert [row["low"], row["high"]] == pytest.approx([mean - margin, mean + margin])
 
 
-def test_the_interval_of_a_share_by_hand_is_cut_at_1(table):
-    # one of two sentences and none of one
+def test_the_interval_of_a_share_by_hand(table):
+    # one of two sentences and none of one; an interval ends at 1
     row = one(table, **LEFT_ALL, lexicon="vader", statistic="share_positive")
     phi = 2 / 1 * ((1 - 2 / 3) ** 2 + (0 - 1 / 3) ** 2) / 1
     low, high = rate_ends(1 / 3, 3, phi, 2)
-    assert high > 1
-    assert [row["low"], row["high"]] == pytest.approx([low, 1])
+    assert [row["low"], row["high"]] == pytest.approx([low, min(high, 1)])
 
 
 def test_the_interval_of_coverage_by_hand(table):
-    # 3 of 30 words and 1 of 10: alike, so that the other outlet's dispersion is all there is
+    # 3 of 30 words and 1 of 10, and of Right 1 of 10 twice: all alike
     row = one(table, **LEFT_ALL, lexicon="afinn", statistic="coverage")
     assert [row["low"], row["high"]] == pytest.approx([0.1, 0.1])
     # 2 of 30 words and 0 of 10
     row = one(table, **LEFT_ALL, lexicon="vader", statistic="coverage")
     phi = 2 / 1 * ((2 - 30 / 20) ** 2 + (0 - 10 / 20) ** 2) / 2
     low, high = rate_ends(2 / 40, 40, phi, 2)
-    assert [row["low"], row["high"]] == pytest.approx([low, high])
+    assert [row["low"], row["high"]] == pytest.approx([low, min(high, 1)])
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from scipy import sparse, stats
 
 from crossframe.config import Inference
 from crossframe.stats import arrangements
-from crossframe.stats.arrangements import Arrangeable, all_sides
+from crossframe.stats.arrangements import Arrangeable, all_sides, like
 from crossframe.stats.resampling import Sample
 from crossframe.stats.studentised import Sums, difference, group, heterogeneity
 from crossframe.stats.units import Units
@@ -29,7 +29,7 @@ def sample_of(letters, strata=None, outlets="ABC", min_units=2):
 
 
 def arrangeable(numerators, sizes, *, family="rest", counts=True, **units):
-    return Arrangeable(sample_of(**units), family, numerators, np.array(sizes), counts=counts)
+    return Arrangeable(sample_of(**units), [family], numerators, np.array(sizes), counts=counts)
 
 
 # Nine units of three outlets and three strata, with four items; the last is a common word.
@@ -77,11 +77,16 @@ def by_brute_force(family, numerators, labels, strata, *, counts):
     return np.array(found)
 
 
-def statistics(data, labels, n_items):
-    """The statistics of arrangements, of all blocks in the order of items."""
-    found = np.full((len(data.sides), n_items, labels.shape[1]), np.nan)
+def only(by_family):
+    (found,) = by_family.values()
+    return found
+
+
+def statistics(data, labels):
+    """The statistics of arrangements, of all blocks in the order of items, of the only family."""
+    found = np.full((len(only(data.sides)), data.n_items, labels.shape[1]), np.nan)
     for block in data.blocks:
-        found[:, block.items] = data.statistics(block, data.arranged(labels))
+        found[:, block.items] = only(data.statistics(block, data.arranged(labels)))
     return found
 
 
@@ -92,18 +97,33 @@ def test_statistics_are_those_of_brute_force(family, strata, numerators, counts)
     data = arrangeable(
         numerators, SIZES, family=family, counts=counts, letters=LETTERS, strata=strata
     )
-    labels = data.permuted(6, seed=2)
+    labels = data.permuted(6, 2)
     labels[:, 0] = LABELS
-    found = statistics(data, labels, 4)
+    found = statistics(data, labels)
     for way in range(6):
         arrangement = labels[:, way], strata
         expected = by_brute_force(family, numerators, *arrangement, counts=counts)
         assert found[:, :, way] == pytest.approx(expected, rel=1e-4, abs=1e-5)
 
 
+@CORPORA
+def test_families_together_have_the_statistics_that_each_has_alone(numerators, counts):
+    sample = sample_of(LETTERS, STRATA)
+    together = Arrangeable(sample, FAMILIES, numerators, np.array(SIZES), counts=counts)
+    labels = together.permuted(6, 2)
+    for family in FAMILIES:
+        alone = arrangeable(
+            numerators, SIZES, family=family, counts=counts, letters=LETTERS, strata=STRATA
+        )
+        assert together.sides[family] == only(alone.sides)
+        (block,), (other,) = together.blocks, alone.blocks
+        found = together.statistics(block, together.arranged(labels))[family]
+        assert np.array_equal(found, only(alone.statistics(other, alone.arranged(labels))))
+
+
 def test_arranged_units_are_counted_and_measured_by_outlet():
     data = arrangeable(COUNTS, SIZES, letters=LETTERS)
-    labels = data.permuted(5, seed=2)
+    labels = data.permuted(5, 2)
     arranged = data.arranged(labels)
     for outlet, way in np.ndindex(3, 5):
         held = np.array(SIZES)[labels[:, way] == outlet]
@@ -118,8 +138,8 @@ def test_the_last_outlet_is_none_apart(family):
     labels = np.array(LABELS, dtype=np.int8)[:, None]
     first = arrangeable(COUNTS, SIZES, family=family, letters=LETTERS)
     turned = arrangeable(COUNTS, SIZES, family=family, letters=LETTERS, outlets="CBA")
-    found = statistics(first, labels, 4)
-    again = statistics(turned, 2 - labels, 4)
+    found = statistics(first, labels)
+    again = statistics(turned, 2 - labels)
     assert abs(found) == pytest.approx(abs(again[::-1]), rel=1e-4)
 
 
@@ -131,16 +151,15 @@ def test_sums_of_large_counts_leave_nothing_where_an_outlet_lacks_the_item():
     letters = "A" * 30 + "B" * 30 + "C" * 30
     data = arrangeable(counts, sizes, letters=letters)
     turned = arrangeable(counts, sizes, letters=letters, outlets="CBA")
-    found = statistics(data, data.labels[:, None], 40)[2]
-    assert found == pytest.approx(statistics(turned, turned.labels[:, None], 40)[0], rel=1e-3)
+    found = statistics(data, data.labels[:, None])[2]
+    assert found == pytest.approx(statistics(turned, turned.labels[:, None])[0], rel=1e-3)
 
 
 @pytest.mark.parametrize("form", [sparse.csr_array, sparse.csc_array])
 def test_sparse_and_dense_counts_give_the_same_bytes(form):
     labels = np.array(LABELS, dtype=np.int8)[:, None]
     dense, other = (
-        statistics(arrangeable(c, SIZES, letters=LETTERS), labels, 4)
-        for c in (COUNTS, form(COUNTS))
+        statistics(arrangeable(c, SIZES, letters=LETTERS), labels) for c in (COUNTS, form(COUNTS))
     )
     assert dense.tobytes() == other.tobytes()
 
@@ -156,15 +175,15 @@ def test_units_without_a_size_take_no_part():
         strata=[STRATA[place] for place in kept],
     )
     assert np.array_equal(data.labels, without.labels)
-    labels = data.permuted(9, seed=4)
-    assert np.array_equal(labels, without.permuted(9, seed=4))
-    assert np.array_equal(statistics(data, labels, 4), statistics(without, labels, 4))
+    labels = data.permuted(9, 4)
+    assert np.array_equal(labels, without.permuted(9, 4))
+    assert np.array_equal(statistics(data, labels), statistics(without, labels))
 
 
 def test_units_without_a_size_are_not_among_the_fewest():
     sizes = [100, 0, 100, 100, 100]
     data = arrangeable(COUNTS[:5], sizes, letters="AABBB", outlets="AB", min_units=2)
-    assert data.sides == []
+    assert only(data.sides) == []
 
 
 def test_items_that_never_occur_take_no_part():
@@ -179,6 +198,14 @@ def test_items_that_occur_in_units_without_a_size_alone_take_no_part():
     counts[0, 0] = counts[1, 1] = 3
     data = arrangeable(counts, [0, 10, 10, 10], letters="AABB", outlets="AB")
     assert [block.items.tolist() for block in data.blocks] == [[1]]
+
+
+def test_what_squares_add_to_counts_is_held_for_units_with_several_alone():
+    counts = np.array([[1, 0], [1, 3], [0, 1], [1, 0]])
+    (block,) = arrangeable(counts, [10] * 4, letters="ABAB", outlets="AB").blocks
+    assert block.items.tolist() == [1, 0]
+    assert block.excess.matrix.nnz == 1  # 3 x 2, where most counts are 1
+    assert block.excess.matrix.toarray().tolist() == [[0, 6, 0, 0], [0, 0, 0, 0]]
 
 
 def test_scores_that_cancel_take_part():
@@ -215,30 +242,28 @@ def test_all_sides_of_three_outlets():
 )
 def test_sides_have_enough_units(min_units, omnibus, rest, pairs):
     letters = "AAABBBBCC"
-    found = [
-        arrangeable(COUNTS, SIZES, family=family, letters=letters, min_units=min_units).sides
-        for family in FAMILIES
-    ]
-    assert found == [omnibus, rest, pairs]
+    sample = sample_of(letters, min_units=min_units)
+    data = Arrangeable(sample, FAMILIES, COUNTS, np.array(SIZES), counts=True)
+    assert data.sides == {"omnibus": omnibus, "rest": rest, "pairs": pairs}
 
 
 def test_the_rest_has_enough_units_too():
     letters = "AAAAAAABC"
-    assert arrangeable(COUNTS, SIZES, letters=letters).sides == [(0,)]
-    assert arrangeable(COUNTS, SIZES, letters=letters, min_units=3).sides == []
+    assert only(arrangeable(COUNTS, SIZES, letters=letters).sides) == [(0,)]
+    assert only(arrangeable(COUNTS, SIZES, letters=letters, min_units=3).sides) == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_nothing_is_compared_where_every_stratum_has_a_single_outlet(family):
     data = arrangeable(COUNTS, SIZES, family=family, letters=LETTERS, strata="aabbbccac")
-    assert data.sides == []
-    assert statistics(data, data.permuted(3, seed=1), 4).shape == (0, 4, 3)
+    assert only(data.sides) == []
+    assert statistics(data, data.permuted(3, 1)).shape == (0, 4, 3)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_one_stratum_with_two_outlets_is_enough(family):
     data = arrangeable(COUNTS, SIZES, family=family, letters=LETTERS, strata="aabbbccab")
-    assert data.sides == all_sides(family, 3)
+    assert only(data.sides) == all_sides(family, 3)
 
 
 def arrangements_within(labels, strata):
@@ -281,6 +306,73 @@ def test_nothing_but_the_rate_of_all_is_expected_without_strata(numerators, coun
 def test_an_outlet_without_units_has_no_expected_rate_of_its_own():
     (block,) = arrangeable(COUNTS[:5], SIZES[:5], letters="AABBB", strata="xyxyx").blocks
     assert not block.expected[2].any()
+
+
+def classes(sizes, strata=None, n_outlets=2):
+    """The units of each class, by the shortest unit of it."""
+    strata = np.array(list(strata or "x" * len(sizes)))
+    groups = like(strata, np.array(sizes), n_outlets).to_numpy()
+    units = [np.flatnonzero(groups == name).tolist() for name in dict.fromkeys(groups)]
+    return sorted(units, key=lambda held: min(sizes[place] for place in held))
+
+
+def test_units_of_like_size_are_alike():
+    sizes = np.random.default_rng(1).permutation(np.arange(100, 120))
+    shorter, longer = classes(sizes)
+    assert shorter == np.flatnonzero(sizes < 110).tolist()
+    assert longer == np.flatnonzero(sizes >= 110).tolist()
+
+
+@pytest.mark.parametrize(
+    ("n", "n_outlets", "held"),
+    [
+        (1, 2, [1]),
+        (19, 2, [19]),
+        (20, 2, [10, 10]),
+        (29, 2, [15, 14]),
+        (30, 5, [10, 10, 10]),
+        (30, 6, [15, 15]),  # 12 units for 6 outlets
+        (35, 12, [35]),
+        (405, 2, [21, 20, 20, 20] * 5),
+    ],
+)
+def test_classes_of_size_have_enough_units_to_change_places(n, n_outlets, held):
+    sizes = np.random.default_rng(n).permutation(n) + 1
+    assert [len(units) for units in classes(sizes, n_outlets=n_outlets)] == held
+
+
+def test_units_of_one_size_are_of_one_class():
+    # by their order they would be parted by outlet, since an outlet's ids begin alike
+    assert classes([100] * 20) == [[*range(20)]]
+    assert classes([90] * 2 + [100] * 9 + [110] * 9) == [[*range(11)], [*range(11, 20)]]
+
+
+def test_classes_of_size_are_of_the_units_of_a_stratum():
+    # all of y are longer than all of x; x has two classes, y one
+    sizes, strata = [*range(100, 120), *range(200, 219)], "x" * 20 + "y" * 19
+    found = classes(sizes, strata)
+    assert found == [[*range(10)], [*range(10, 20)], [*range(20, 39)]]
+
+
+def test_without_units_none_are_alike():
+    assert like(np.empty(0, dtype=str), np.empty(0, dtype=np.int64), 2).empty
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_classes_of_size_are_strata(family):
+    generator = np.random.default_rng(6)
+    counts, sizes = generator.poisson(3, (24, 4)), generator.permutation(24) * 10 + 50
+    letters = "AABBBCCACBAC" * 2
+    by_hand = ["short" if size < 50 + 120 else "long" for size in sizes]
+    classed = arrangeable(counts, sizes, family=family, letters=letters)
+    strata = arrangeable(counts, sizes, family=family, letters=letters, strata=by_hand)
+    labels = classed.permuted(20, 1)
+    found = statistics(classed, labels)
+    assert np.array_equal(found, statistics(strata, labels))
+    assert classed.blocks[0].expected.any()
+    for held in ("short", "long"):
+        rows = np.array(by_hand) == held
+        assert (np.sort(labels[rows], axis=0) == np.sort(classed.labels[rows])[:, None]).all()
 
 
 def permuted(n=50, seed=7, letters="AABBBCCACABCA", strata="xyxyxyzzxzyxy", outlets="ABC"):
@@ -359,12 +451,12 @@ def test_another_seed_or_stratum_gives_other_labels():
 
 def test_labels_are_left_as_they_are():
     data = arrangeable(COUNTS, SIZES, letters=LETTERS, strata=STRATA)
-    data.permuted(3, seed=1)
+    data.permuted(3, 1)
     assert data.labels.tolist() == LABELS
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_units_and_no_items_give_nothing(family):
     none = arrangeable(COUNTS, [0] * 9, family=family, letters=LETTERS)
-    assert (none.sides, none.blocks, none.permuted(4, seed=1).shape) == ([], [], (0, 4))
+    assert (only(none.sides), none.blocks, none.permuted(4, 1).shape) == ([], [], (0, 4))
     assert arrangeable(COUNTS[:, :0], SIZES, family=family, letters=LETTERS).blocks == []

@@ -1,4 +1,5 @@
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
@@ -25,7 +26,8 @@ def many(total, n_units=40):
 
 
 def test_few_and_many_are_on_either_side_of_dense():
-    assert [fastest(few(3, 4)).dense, fastest(many(100)).dense] == [False, True]
+    assert fastest(few(3, 4)).run == 0
+    assert fastest(many(100)).run > 0
 
 
 @pytest.mark.parametrize(
@@ -39,16 +41,26 @@ def test_few_and_many_are_on_either_side_of_dense():
 )
 def test_sums_decide_on_the_type(total, dtype):
     for values in ((total,), (total - 7, 7), (total - 7.0, 7.0), (total - 7, -7), (-total,)):
-        assert fastest(few(*values)).matrix.dtype == dtype
+        summed = fastest(few(*values))
+        assert (summed.matrix.dtype, summed.run) == (dtype, 0)
 
 
 @pytest.mark.parametrize(
-    ("total", "dtype"),
-    [(100, np.float32), (MOST_24, np.float32), (MOST_24 + 1, np.float64)],
+    ("highest", "run"),
+    [
+        (1, MOST_24),
+        (3, MOST_24 // 3),
+        (-4, 2**22 - 1),  # 2^22 units have 2^24 in all
+        (MOST_24 // 2, 2),
+        (MOST_24 // 2 + 1, 1),
+        (MOST_24, 1),
+    ],
 )
-def test_what_is_dense_is_in_floats(total, dtype):
-    assert abs(many(total)).sum() == total
-    assert fastest(many(total)).matrix.dtype == dtype
+def test_dense_products_are_of_as_many_units_as_are_exact(highest, run):
+    values = np.ones((2, 9), dtype=np.int64)
+    values[1, 4] = highest
+    summed = fastest(sparse.csr_array(values))
+    assert (summed.matrix.dtype, summed.run) == (np.float32, run)
 
 
 def test_the_largest_row_decides_for_all():
@@ -61,14 +73,21 @@ def test_rows_that_are_large_together_stay_narrow():
 
 
 def test_scores_keep_all_their_digits_and_the_order_of_units():
-    summed = fastest(few(0.5, 2.0))
-    assert (summed.matrix.dtype, summed.dense) == (np.float64, False)
-    assert not fastest(sparse.csr_array(np.full((2, 9), 0.1))).dense
+    for scores in (few(0.5, 2.0), sparse.csr_array(np.full((2, 9), 0.1))):
+        summed = fastest(scores)
+        assert (summed.matrix.dtype, summed.run) == (np.float64, 0)
 
 
 @pytest.mark.parametrize(("filled", "dense"), [(4, False), (5, True)])
 def test_a_product_is_dense_where_more_than_a_tenth_is_filled(filled, dense):
-    assert fastest(few(*[1] * filled, n_items=2, n_units=20)).dense is dense
+    assert (fastest(few(*[1] * filled, n_items=2, n_units=20)).run > 0) is dense
+
+
+def test_the_matrix_given_keeps_its_type_and_its_values():
+    matrix = few(3, 4)
+    fastest(matrix).matrix.data[:] = 0
+    assert matrix.dtype == np.int64
+    assert matrix.sum() == 7
 
 
 def factors_of(n_units, n_columns=30, seed=1):
@@ -78,7 +97,7 @@ def factors_of(n_units, n_columns=30, seed=1):
     return factors
 
 
-def product(matrix, factors):
+def summed_up(matrix, factors):
     summed = fastest(matrix)
     return Factors(factors, {summed.matrix.dtype}).product(summed)
 
@@ -89,15 +108,21 @@ def split(total, parts, rng):
     return np.diff([0, *cuts, total]) * rng.choice([-1, 1], parts)
 
 
-@pytest.mark.parametrize("n_filled", [3, 40])
-@pytest.mark.parametrize("total", [900, MOST_16, MOST_16 + 1, MOST_24, MOST_24 + 1, 2**40 + 1])
+@pytest.mark.parametrize(
+    ("total", "n_filled"),
+    [
+        *product([900, MOST_16, MOST_16 + 1, MOST_24, MOST_24 + 1, 2**26 + 1], [3, 40]),
+        (2**40 + 1, 3),
+        (2**40 + 1, 40),
+    ],
+)
 def test_products_are_those_of_64_bit_whole_numbers(total, n_filled):
     rng = np.random.default_rng(total % 1_000)
     matrix = np.zeros((4, 40), dtype=np.int64)
     for row in matrix:
         row[rng.permutation(40)[:n_filled]] = split(total, n_filled, rng)
     matrix[2] = abs(matrix[2])  # one of the sums is as large as it can be
-    found = product(sparse.csr_array(matrix), factors_of(40))
+    found = summed_up(sparse.csr_array(matrix), factors_of(40))
     assert found.shape == (4, 30)
     assert found[2, 0] == total
     assert np.array_equal(found.astype(np.int64), matrix @ factors_of(40).astype(np.int64))
@@ -110,14 +135,14 @@ def test_products_of_whole_floats_are_those_of_fractions(n_units):
     values[0, 40:] = 0
     factors = factors_of(n_units)
     exact = [sum(Fraction(v) for v in values[0, way]) for way in factors.T]
-    assert [Fraction(float(v)) for v in product(sparse.csr_array(values), factors)[0]] == exact
+    assert [Fraction(float(v)) for v in summed_up(sparse.csr_array(values), factors)[0]] == exact
 
 
 def test_sums_of_scores_are_formed_unit_by_unit():
     scores = np.random.default_rng(2).normal(size=(3, 60))
     factors = factors_of(60)
     one_by_one = [[sum(row[way].tolist()) for way in factors.T] for row in scores]
-    assert product(sparse.csr_array(scores), factors).tolist() == one_by_one
+    assert summed_up(sparse.csr_array(scores), factors).tolist() == one_by_one
 
 
 def test_factors_serve_all_types_asked_for():
@@ -130,5 +155,5 @@ def test_factors_serve_all_types_asked_for():
 
 @pytest.mark.parametrize("shape", [(0, 5), (3, 5), (3, 0)])
 def test_nothing_sums_to_0(shape):
-    found = product(sparse.csr_array(shape, dtype=np.int64), np.ones((shape[1], 2), dtype=bool))
+    found = summed_up(sparse.csr_array(shape, dtype=np.int64), np.ones((shape[1], 2), dtype=bool))
     assert np.array_equal(found, np.zeros((shape[0], 2)))

@@ -1,11 +1,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import features, one, sample_of
+from corpora import NO_FACTS, features, one, sample_of
 from scipy import stats
 
-from crossframe.stats.rates import frequent, rate_table
+from crossframe.stats.comparisons import NO_STRATUM, P_VALUES
+from crossframe.stats.permutation import compare
+from crossframe.stats.rates import compared_rates, frequent, rate_table
 from crossframe.stats.ratios import FEW_HOLD
+from crossframe.stats.units import VOICES
 
 # Tokens: Left 5 + 5 own and 2 quoted; Right 4 + 6 own. Two passages each.
 TEXTS = {
@@ -15,8 +18,8 @@ TEXTS = {
 ITEM = ("term", "pos")
 
 
-def rates(texts=TEXTS, outlets=("Left", "Right"), min_count=1, **inference):
-    tables = features(texts)
+def rates(texts=TEXTS, outlets=("Left", "Right"), min_count=1, facts=NO_FACTS, **inference):
+    tables = features(texts, facts=facts)
     items = frequent(tables["terms"], ITEM, min_count)
     sample = sample_of(tables, outlets, **inference)
     return rate_table(tables["terms"], tables["passages"], sample, items)
@@ -78,14 +81,13 @@ def test_a_missing_interval_has_its_reason():
     assert table["note"].notna().all()
 
 
-def test_an_interval_that_stands_has_no_note_but_that_few_units_hold_the_item():
-    table = rates()
-    assert (table["note"] == FEW_HOLD).eq(table["low"].notna()).all()
-    many = {f"{outlet}-{n}": TEXTS[f"{outlet}-1"] for outlet in ("Left", "Right")
-            for n in range(10)}  # fmt: skip
+@pytest.mark.parametrize(("n_articles", "note"), [(9, FEW_HOLD), (10, None)])
+def test_an_interval_that_stands_has_no_note_but_that_few_units_hold_the_item(n_articles, note):
+    texts = {"Left": [{"own": "ban . . ."}], "Right": [{"own": "ban ban . ."}]}
+    many = {f"{outlet}-{n}": texts[outlet] for outlet in texts for n in range(n_articles)}
     row = one(rates(many, min_articles=2), outlet="Left", voice="all", term="ban")
     assert np.isfinite(row["low"])
-    assert pd.isna(row["note"])
+    assert row["note"] == note if note else pd.isna(row["note"])
 
 
 def test_the_interval_of_a_rate_by_hand():
@@ -105,6 +107,53 @@ def test_the_interval_of_an_item_that_the_outlet_lacks_by_hand():
     # Right's passages of 4 and 6 words have 2 and 0 occurrences
     phi = 2 / 1 * ((2 - 4 * 0.2) ** 2 + (0 - 6 * 0.2) ** 2) / 2
     assert row["high"] == pytest.approx(1_000 * stats.norm.ppf(0.975) ** 2 * phi / 10)
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("name", P_VALUES)
+def test_the_evidence_stands_in_the_row_of_its_outlet_and_item(voice, name):
+    texts = TEXTS | {"Third-1": [{"own": "ban app app .", "quoted": ". . ."}, {"own": "app ."}]}
+    tables, outlets = features(texts), ("Left", "Right", "Third")
+    sample = sample_of(tables, outlets)
+    items = frequent(tables["terms"], ITEM, 1)
+    table = rate_table(tables["terms"], tables["passages"], sample, items)
+    counts = sample.units.counts(tables["terms"], items, voice)
+    tokens = sample.units.tokens(tables["passages"], voice)
+    evidence = compare(sample, ["rest"], counts, tokens)["rest"]
+    for place, outlet in enumerate(outlets):
+        for at, (term, pos) in enumerate(items):
+            row = one(table, outlet=outlet, voice=voice, term=term, pos=pos)
+            if (place,) in evidence.sides:
+                found = getattr(evidence, name)[evidence.sides.index((place,)), at, 0]
+                assert row[name] == pytest.approx(found, nan_ok=True)
+            else:
+                assert np.isnan(row[name])
+    assert (voice == "quoted") == table.loc[table["voice"] == voice, name].isna().all()
+
+
+def test_strata_that_no_two_outlets_share_leave_no_test():
+    facts = {"Left-1": {"stratum": "storm"}, "Right-1": {"stratum": "calm"}}
+    table = rates(facts=facts)
+    assert table["p"].isna().all()
+    row = one(table, outlet="Left", voice="own", term="ban")
+    assert row["note"] == f"{FEW_HOLD}; {NO_STRATUM}"
+    assert np.isfinite(row["low"])
+    one_stratum = rates(facts=facts | {"Right-1": {"stratum": "storm"}})
+    assert np.isfinite(one(one_stratum, outlet="Left", voice="own", term="ban")["p"])
+
+
+def test_rates_are_compared_in_every_voice_by_their_counts():
+    tables = features(TEXTS)
+    sample, items = sample_of(tables, ("Left", "Right")), frequent(tables["terms"], ITEM, 1)
+    parts = list(compared_rates(tables["terms"], tables["passages"], sample, items))
+    assert [part.voice for part in parts] == ["all", "own", "quoted"]
+    own = parts[1]
+    assert own.counts
+    assert own.items.to_numpy().tolist() == [["app", "NOUN"], ["ban", "NOUN"]]
+    # passages of Left, then of Right
+    assert own.numerators.toarray().tolist() == [[1, 2], [0, 1], [2, 0], [0, 1]]
+    assert own.sizes.tolist() == [5, 5, 4, 6]
+    assert own.result.value[0] == pytest.approx([1_000 * 1 / 10, 1_000 * 3 / 10])
 
 
 def test_items_are_counted_over_the_whole_corpus_before_they_are_left_out():

@@ -3,10 +3,20 @@ import hashlib
 import numpy as np
 import pandas as pd
 import pytest
+from corpora import features
 from scipy import sparse, stats
 
+from crossframe.config import Inference
 from crossframe.stats import resampling
-from crossframe.stats.resampling import POISSON_CDF, Sample, blocks, poisson_weights, rest_of
+from crossframe.stats.resampling import (
+    POISSON_CDF,
+    Sample,
+    blocks,
+    draw_sample,
+    keyed,
+    poisson_weights,
+    rest_of,
+)
 from crossframe.stats.units import Units
 
 IDS = tuple(f"a-{n}" for n in range(200))
@@ -20,9 +30,11 @@ def weights():
 @pytest.fixture
 def sample():
     """Five units of three outlets, four resamples."""
-    units = Units("passage", tuple("abcde"), np.array([0, 1, 0, 2, 1]), tuple("XYZ"), pd.Series())
+    outlet = np.array([0, 1, 0, 2, 1])
+    units = Units("passage", tuple("abcde"), outlet, ("",) * 5, tuple("XYZ"), pd.Series(dtype=int))
     weights = np.array([[1, 0, 2, 1], [0, 1, 1, 3], [2, 2, 0, 0], [1, 1, 1, 1], [0, 4, 0, 1]])
-    return Sample(units, weights.astype(np.uint8), level=0.8, min_units=2, min_articles=2)
+    inference = Inference(min_articles=2, min_units=2, resamples=100, permutations=99, level=0.8)
+    return Sample(units, weights.astype(np.uint8), inference, seed=7, threads=1)
 
 
 VALUES = np.array([[1, 0], [2, 5], [3, 0], [4, 1], [0, 7]])
@@ -82,6 +94,25 @@ def test_weights_are_the_same_on_every_machine():
     assert list(poisson_weights(["a-0"], 50, seed=7)[0]) == by_hand
 
 
+def test_a_key_has_its_own_draws():
+    def drawn(*key):
+        return keyed(*key).random_raw(8).tolist()
+
+    assert drawn(7, "a-0") == drawn("7", "a-0")
+    others = [drawn(7, "a-0"), drawn(8, "a-0"), drawn(7, "a-1"), drawn(7), drawn("a-0", 7)]
+    assert len({*map(tuple, others)}) == len(others)
+
+
+def test_a_sample_has_the_weights_of_its_units_by_its_seed():
+    tables = features({"X-1": [{"own": "ban"}] * 2, "Y-1": [{"own": "ban"}]})
+    inference = Inference(min_articles=2, min_units=2, resamples=100, permutations=99, level=0.8)
+    drawn = draw_sample(tables, ("X", "Y"), inference, seed=9, threads=3)
+    assert (drawn.weights == poisson_weights(["X-1/1", "X-1/2", "Y-1/1"], 100, seed=9)).all()
+    assert (drawn.inference, drawn.seed, drawn.threads) == (inference, 9, 3)
+    few = inference.model_copy(update={"min_articles": 1})
+    assert draw_sample(tables, ("X", "Y"), few, seed=9, threads=3).units.kind == "article"
+
+
 def test_sums_add_the_units_of_each_outlet(sample):
     assert sample.sums(VALUES).tolist() == [[1 + 3, 0], [2 + 0, 5 + 7], [4, 1]]
 
@@ -134,23 +165,6 @@ def test_units_are_counted_by_outlet(sample):
 
 def test_the_rest_is_the_sum_of_all_others():
     assert rest_of(np.array([[1.0], [2.0], [4.0]])).ravel().tolist() == [6, 5, 3]
-
-
-def test_an_interval_cuts_off_the_tails_of_the_draws(sample):
-    draws = np.random.default_rng(1).normal(size=(3, 500))
-    low, high = sample.interval(draws)
-    assert low == pytest.approx(np.quantile(draws, 0.1, axis=-1))  # level .8
-    assert high == pytest.approx(np.quantile(draws, 0.9, axis=-1))
-
-
-def test_an_interval_leaves_out_draws_that_are_undefined(sample):
-    draws = np.array([[1.0, np.nan, 3.0, 2.0, np.nan]])
-    low, high = sample.interval(draws)
-    assert (low[0], high[0]) == pytest.approx(tuple(np.quantile([1.0, 3.0, 2.0], [0.1, 0.9])))
-
-
-def test_an_interval_without_any_defined_draw_is_missing(sample):
-    assert np.isnan(sample.interval(np.full((2, 4), np.nan))).all()
 
 
 @pytest.mark.parametrize("size", [0, 1, 1_000])

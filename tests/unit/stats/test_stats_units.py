@@ -58,6 +58,20 @@ def test_outlets_keep_the_order_of_the_config(tables):
     assert units.outlet.tolist() == [1, 1, 0, 0]
 
 
+def test_every_unit_has_the_stratum_of_its_article():
+    facts = {"Left-1": {"stratum": "storm"}, "Left-2": {"stratum": "calm"},
+             "Right-1": {"stratum": "storm"}}  # fmt: skip
+    stated = features(TEXTS, facts=facts)
+    assert units_of(stated, 2).stratum == ("storm", "calm", "storm", "")
+    # of Left-1, two passages
+    assert units_of(stated, 3).stratum == ("storm", "storm", "calm", "storm", "")
+
+
+@pytest.mark.parametrize("least", [2, 3])
+def test_where_no_stratum_is_stated_all_units_are_in_one(tables, least):
+    assert set(units_of(tables, least).stratum) == {""}
+
+
 @pytest.mark.parametrize("least", [2, 3])
 def test_every_row_finds_its_unit(tables, least):
     units, terms = units_of(tables, least), tables["terms"]
@@ -96,7 +110,7 @@ def test_the_voices_add_up_to_all(tables, least):
 def test_the_order_of_rows_is_irrelevant(tables):
     turned = {name: table[::-1].reset_index(drop=True) for name, table in tables.items()}
     here, there = units_of(tables, 3), units_of(turned, 3)
-    assert here.ids == there.ids
+    assert (here.ids, here.stratum) == (there.ids, there.stratum)
     assert (here.outlet == there.outlet).all()
     first, second = (
         units.counts(t["terms"], ITEMS, "all").toarray()

@@ -21,6 +21,7 @@ SHAPES = {
     "sentiment": "voices",
     "course": "courses",
     "similarity": "pairs",
+    "calibration": "calibration",
 }
 
 

@@ -103,11 +103,11 @@ def panels(
     return figure, figure.subplots(n_rows, n_columns, squeeze=False, **shared)
 
 
-def nothing(canvas: Canvas) -> Figure:
-    """Return the figure of a table without rows."""
+def nothing(canvas: Canvas, why: str = "Nothing to show.") -> Figure:
+    """Return the figure of a table without rows, or without a value."""
     figure, axes = panels(1, 1, canvas.width_mm, 30)
     axes[0, 0].set_axis_off()
-    axes[0, 0].text(0.5, 0.5, "Nothing to show.", ha="center", va="center")
+    axes[0, 0].text(0.5, 0.5, why, ha="center", va="center", wrap=True)
     return figure
 
 

@@ -50,6 +50,7 @@ BY_DIFFERENCE = ("p", "p_pooled")
 NOT_REACHED = "the largest factor tried does not reach the power"
 NO_TERMS = "no term has so many occurrences"
 NOT_TESTED = "no outlet can be tested against the rest"
+NO_INTERVAL = "interpolated: no interval"
 
 
 class Options(Model):
@@ -136,11 +137,12 @@ def _false_findings(trial: Trial) -> list[dict[str, Any]]:
     hits = {name: getattr(found, name) <= level for name in TESTS[:4]}
     n_tested = np.isfinite(found.p[:, :, 0]).sum()
     if not n_tested:
-        return [_row("false_findings", test, level, note=NOT_TESTED) for test in TESTS]
+        note = NO_TERMS if found.sides else NOT_TESTED
+        return [_row("false_findings", test, level, note=note) for test in TESTS]
     intervals = {
-        name: _student(hits[name].sum(axis=(0, 1)) / n_tested) for name in BY_DIFFERENCE
-    } | {name: _wilson(hits[name].any(axis=(0, 1))) for name in ("p_max_t", "q")}
-    intervals["g2_bonferroni"] = _wilson(_found_by_g2(trial))
+        name: _student(hits[name].sum(axis=(0, 1)) / n_tested, level) for name in BY_DIFFERENCE
+    } | {name: _wilson(hits[name].any(axis=(0, 1)), level) for name in ("p_max_t", "q")}
+    intervals["g2_bonferroni"] = _wilson(_found_by_g2(trial), level)
     n = trial.shuffles.shape[1]
     return [_row("false_findings", test, level, intervals[test], n=n) for test in TESTS]
 
@@ -168,12 +170,14 @@ def _plant(trial: Trial, each: int) -> Planted:
         for band, (least, most) in BANDS.items()
     }
     cells = [(band, factor) for band in BANDS if len(held[band]) for factor in FACTORS]
-    n = each * len(cells)
+    n, outlets = each * len(cells), trial.sample.units.outlets
+    names = [outlets[outlet] for (outlet,) in trial.found.sides]
+    by_name = np.argsort(names, kind="stable")  # whatever the order of display
     return Planted(
         np.array([generator.choice(held[band], each) for band, _ in cells], dtype=int).ravel(),
         np.repeat([band for band, _ in cells], each),
         np.repeat([factor for _, factor in cells], each),
-        generator.integers(0, len(trial.found.sides), n),
+        by_name[generator.integers(0, len(names), n)],
         generator.integers(0, trial.shuffles.shape[1], n),
     )
 
@@ -188,14 +192,24 @@ def _p_values(trial: Trial, planted: Planted) -> dict[str, Floats]:
     tested[*place, 0] = statistic
     own = nulls(data, {"rest": tested}, permuted_labels(data, sample), sample.threads)["rest"]
     pooled = null.pooled(statistic)
-    others = [trial.found.p_pooled[:, :, shuffle].ravel() for shuffle in planted.shuffle]
-    q = [benjamini_hochberg(np.append(*each))[-1] for each in zip(others, pooled, strict=True)]
     return {
         "p": (1 + own.reached[*place, 0]) / (1 + len(own.largest)),
         "p_pooled": pooled,
         "p_max_t": null.family(statistic),
-        "q": np.array(q),
+        "q": _q(trial, planted, pooled),
     }
+
+
+def _q(trial: Trial, planted: Planted, pooled: Floats) -> Floats:
+    """Return q of planted differences, each in place of the term's own in its shuffle."""
+    q = np.empty(len(pooled))
+    for place, (item, side, shuffle) in enumerate(
+        zip(planted.item, planted.side, planted.shuffle, strict=True)
+    ):
+        p = trial.found.p_pooled[:, :, shuffle].copy()
+        p[side, item] = pooled[place]
+        q[place] = benjamini_hochberg(p)[side, item]
+    return q
 
 
 def _with_planted(trial: Trial, planted: Planted) -> sparse.csr_array:
@@ -219,7 +233,7 @@ def _recall(planted: Planted, p_values: dict[str, Floats], level: float) -> list
                 hits = p[(planted.band == band) & (planted.factor == factor)] <= level
                 note = None if len(hits) else NO_TERMS
                 at = {"band": band, "factor": factor, "n": len(hits), "note": note}
-                rows.append(_row("recall", name, level, _wilson(hits), **at))
+                rows.append(_row("recall", name, level, _wilson(hits, level), **at))
     return rows
 
 
@@ -228,7 +242,7 @@ def _smallest(recall: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for (name, band), rows in pd.DataFrame(recall).groupby(["test", "band"], sort=False):
         reached = rows["value"].cummax().to_numpy()  # chance can make recall fall
         over, n = reached >= POWER, int(rows["n"].iloc[0])
-        note = rows["note"].iloc[0] if not n else None if over.any() else NOT_REACHED
+        note = NO_TERMS if not n else NO_INTERVAL if over.any() else NOT_REACHED
         factor = np.nan
         if over.any():
             known, logs = np.append(0.0, reached), np.log(np.append(1.0, rows["factor"]))
@@ -251,18 +265,23 @@ def _row(
     return row | {"value": value, "low": low, "high": high, "nominal": nominal} | given
 
 
-def _wilson(hits: Bools) -> tuple[float, float, float]:
-    """Return a share with its 95 % interval, after Wilson (1927)."""
+def _wilson(hits: Bools, alpha: float) -> tuple[float, float, float]:
+    """Return a share with its interval at level 1 - alpha, after Wilson (1927)."""
     n = len(hits)
     if not n:
         return np.nan, np.nan, np.nan
-    share, z2 = float(hits.mean()), float(ndtri(0.975)) ** 2
+    share, z2 = float(hits.mean()), float(ndtri(1 - alpha / 2)) ** 2
     middle, margin = share + z2 / (2 * n), np.sqrt(z2 * (share * (1 - share) + z2 / (4 * n)) / n)
-    return share, (middle - margin) / (1 + z2 / n), (middle + margin) / (1 + z2 / n)
+    return share, *_within((middle - margin) / (1 + z2 / n), (middle + margin) / (1 + z2 / n))
 
 
-def _student(shares: Floats) -> tuple[float, float, float]:
-    """Return the mean of shares with its 95 % interval."""
+def _student(shares: Floats, alpha: float) -> tuple[float, float, float]:
+    """Return the mean of shares with its interval at level 1 - alpha."""
     mean, n = float(shares.mean()), len(shares)
-    margin = float(stdtrit(n - 1, 0.975) * shares.std(ddof=1) / np.sqrt(n))
-    return mean, mean - margin, mean + margin
+    margin = float(stdtrit(n - 1, 1 - alpha / 2) * shares.std(ddof=1) / np.sqrt(n))
+    return mean, *_within(mean - margin, mean + margin)
+
+
+def _within(low: float, high: float) -> tuple[float, float]:
+    """Return the ends of a share's interval, which is nowhere below 0 or above 1."""
+    return max(0.0, round(float(low), 12)), min(1.0, round(float(high), 12))

@@ -7,7 +7,8 @@ Reads as: the higher, the more often; tf-idf is high for terms that are frequent
 from other outlets.
 Cannot show: why a term is used. Terms are spellings: variants of one name count apart.
 With few outlets tf-idf has few distinct weights.
-Departs from common practice by intervals over units, not over words.
+Departs from common practice by intervals over units, not over words, as in
+`crossframe.stats.intervals`.
 Source: Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
 Information Processing and Management 24(5), 513-523; as scikit-learn's TfidfTransformer.
 """

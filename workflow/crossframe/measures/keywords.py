@@ -14,7 +14,7 @@ divergence, 1 for D, D2 and S.
 Cannot show: whether a difference would hold in other articles, where the scope is
 within-article. Terms are spellings: variants of one name count apart. A term that one unit
 carries (`one_unit`) says little of the outlet. G2, chi-square, z and the conservative log ratio
-take words as independent, and are no tests; the table holds no p-value for that reason.
+take words as independent, and are no tests; the p-values are of permutations of units.
 Departs from common practice by intervals over units, not over words, as in
 `crossframe.stats.intervals`. Where the rest lacks the term the interval has no upper end; where
 the outlet lacks it, no lower end. The log ratio is missing where both sides lack the term, and
@@ -182,7 +182,7 @@ def _voice(
         **_evenness(parts),
         unit=sample.units.kind,
         scope=sample.units.scope,
-        note=noted(notes.where(notes != ""), evidence["p"]),
+        note=noted(notes.where(notes != ""), evidence["p"], ABSENT_HERE, ABSENT_THERE),
     )
 
 

@@ -3,7 +3,8 @@
 Reads: sentences and passages.
 Formula: mean = sum of scores / sentences; share_negative and share_positive = sentences beyond
 the lexicon's neutral zone / sentences; coverage = words that the lexicon knows / words. A
-sentence has the voice of more than half of its words.
+sentence has the voice of more than half of its words. Intervals as in
+`crossframe.stats.intervals`: of the mean as of a score, of the others as of a rate, up to 1.
 Reads as: below 0 negative, above 0 positive; VADER runs from -1 to 1, AFINN from -5 to 5, and the
 two are not to be compared with each other, only in what they say of the outlets' order.
 Cannot show: stance. 'The attack was foiled' scores as negative; so does any report of violence,
@@ -38,6 +39,7 @@ from crossframe.stats.units import VOICES, in_voice
 TITLE = "Sentiment"
 READS = ("sentences",)
 STATISTICS = ("mean", "share_negative", "share_positive", "coverage")
+KIND = "kind (means, shares or coverage)"
 
 
 class Options(Model):
@@ -61,13 +63,15 @@ OUTPUT = schemas.Table(
         "difference": schemas.column("float64", "Estimate less rest.", nullable=True),
         "difference_low": schemas.column("float64", "Lower end of its interval.", nullable=True),
         "difference_high": schemas.column("float64", "Upper end of its interval.", nullable=True),
-        **evidence_columns(),
+        **evidence_columns(f"voice and {KIND}"),
         "n_sentences": schemas.count("Sentences of the outlet in this voice."),
         "n_tokens": schemas.count("Words of these sentences."),
     }
     | scope_columns(),
 )
-COMPARISONS = comparison_table("sentiment", ITEM, "value of the statistic")
+COMPARISONS = comparison_table(
+    "sentiment", ITEM, "value of the statistic", f"voice, comparison and {KIND}"
+)
 
 
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:

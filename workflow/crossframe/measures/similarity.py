@@ -3,10 +3,9 @@
 Reads: terms and passages.
 Formula: cosine of the outlets' tf-idf vectors, and Jensen-Shannon distance (base 2, square root
 of the divergence) of their term distributions. Intervals: value +- normal quantile x standard
-deviation of the bootstrap, cut to 0 and 1, with the idf of the data.
-p is the share of permutations
-of the outlets' labels, as of all tests, in which the pair is at least as unlike; q is Benjamini and
-Hochberg's over the pairs of a voice and statistic.
+deviation of the bootstrap, cut to 0 and 1, with the idf of the data. p is the share of
+permutations of the outlets' labels, as of all tests, in which the pair is at least as unlike, with
+the idf of the permutation; q is Benjamini and Hochberg's over the pairs of a voice and statistic.
 Reads as: cosine 1 and distance 0 are the same vocabulary in the same shares.
 Cannot show: agreement in what is said. Both measures say 'less alike' of shorter texts, so pairs
 of unequal length are not to be compared with each other.
@@ -139,8 +138,9 @@ def _p_values(
     for run in blocks(labels.shape[1], CELLS // max(1, len(tested) * counts.shape[1])):
         sums = np.stack([by_item @ (labels[:, run] == place) for place in range(len(tested))])
         for statistic, drawn in likeness(sums, _idf(sums)).items():
-            unlike = UNLIKE[statistic] * (drawn - values[statistic]) >= -ALIKE
-            reached[statistic] += unlike.sum(axis=2)
+            # what is undefined, as an outlet got no counted term, is as unlike as can be
+            alike = UNLIKE[statistic] * (drawn - values[statistic]) < -ALIKE
+            reached[statistic] += (~alike).sum(axis=2)
     return {
         statistic: np.where(
             tested & np.isfinite(values[statistic][:, :, 0]),
@@ -170,7 +170,7 @@ def likeness(counts: Floats, idf: Floats) -> dict[str, Floats]:
     """
     totals = counts.sum(axis=1, keepdims=True)
     shares = np.divide(counts, totals, out=np.full_like(counts, np.nan), where=totals > 0)
-    weighted = counts * idf.reshape(len(idf), -1)
+    weighted = counts * (idf if idf.ndim > 1 else idf[:, None])
     lengths = np.sqrt((weighted**2).sum(axis=1))
     entropies = -xlogy(shares, shares).sum(axis=1)
     products, divergence = np.zeros((2, len(counts), len(counts), counts.shape[2]))

@@ -10,6 +10,7 @@ import jinja2
 
 from crossframe import io
 from crossframe.measures.verdicts import CHECKS
+from crossframe.report.calibration import sentences
 
 TEMPLATE = Path(__file__).with_name("page.html.j2")
 
@@ -40,6 +41,7 @@ def render(
         within="within-article" in scopes,
         verdicts=_verdicts(results, config),
         checked=list(CHECKS.values()),
+        calibration=_calibration(results, config),
         articles=articles,
         outlets=[_outlet(articles, outlet) for outlet in config["outlets"]],
         sections=[_section(results, path, config, titles[path.stem]) for path in captions],
@@ -71,6 +73,13 @@ def _verdicts(results: Path, config: dict[str, Any]) -> list[str] | None:
     if "verdicts" not in config["measures"]:
         return None
     return [row["verdict"] for row in _records(results / "tables" / "verdicts.csv")]
+
+
+def _calibration(results: Path, config: dict[str, Any]) -> list[str]:
+    """Return what the tests find; nothing where the study does not look at it."""
+    if "calibration" not in config["measures"]:
+        return []
+    return sentences(_records(results / "tables" / "calibration.csv"))
 
 
 def _outlet(articles: list[dict[str, str]], outlet: str) -> dict[str, Any]:

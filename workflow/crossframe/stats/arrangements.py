@@ -12,12 +12,21 @@ from scipy import sparse
 
 from crossframe.stats.products import Factors, Summed, fastest
 from crossframe.stats.resampling import Floats, Ints, Sample, Values, blocks, keyed, rest_of
-from crossframe.stats.studentised import NOISE, Group, Reals, Sums, difference, group, heterogeneity
+from crossframe.stats.studentised import (
+    NOISE,
+    Group,
+    Reals,
+    Sums,
+    difference,
+    group,
+    heterogeneity,
+)
 
 Labels = npt.NDArray[np.int8]
-Singles = npt.NDArray[np.float32]  # statistics: seven digits are enough to compare them
 Sides = tuple[int, ...]  # places of a comparison's outlets; one alone stands against the rest
 Family = Literal["omnibus", "rest", "pairs"]
+FEWEST_ALIKE = 10  # units of a class of like sizes, and two for each outlet
+MOST_CLASSES = 20
 AT_ONCE = 64  # arrangements
 CELLS = 16_384  # statistics of a comparison at once, so that what is worked on stays in the cache
 
@@ -40,7 +49,7 @@ class Block:
         excess: c (c - 1): what c^2 has more than c, which is mostly nothing.
         products: c t.
         whole: Sums over all units.
-        expected: What is to be expected of each outlet's rate by its strata, less the rate of all;
+        expected: Rate to expect of each outlet by the units like its own, less the rate of all;
             shape (n_outlets, n_items, 1).
         expected_rest: Likewise of all others together.
     """
@@ -50,8 +59,8 @@ class Block:
     excess: Summed
     products: Summed
     whole: Sums
-    expected: Singles
-    expected_rest: Singles
+    expected: Reals
+    expected_rest: Reals
 
 
 @dataclass(frozen=True)
@@ -66,9 +75,9 @@ class Arranged:
             (n_units, (n_outlets - 1) x n_arrangements).
     """
 
-    n: Singles
-    size: Singles
-    size_squares: Singles
+    n: Floats
+    size: Floats
+    size_squares: Floats
     members: Factors
 
 
@@ -106,9 +115,9 @@ class Arrangeable:
         units = sample.units
         self.present = present = np.flatnonzero(sizes > 0)
         self._counts = counts
-        self._sizes = sizes[present]
+        self._sizes = sizes[present].astype(float)
         self._outlets = units.outlets
-        self._strata = pd.Series(units.stratum)[present].reset_index(drop=True)
+        self._alike = like(np.array(units.stratum)[present], sizes[present], len(units.outlets))
         self.labels = units.outlet[present].astype(np.int8)
         min_units = sample.inference.min_units
         self.sides = {family: self._tested(family, min_units) for family in families}
@@ -119,15 +128,15 @@ class Arrangeable:
         )
 
     def permuted(self, permutations: int, *key: int | str) -> Labels:
-        """Return labels permuted within strata, shape (n_units, permutations).
+        """Return labels permuted among like units, shape (n_units, permutations).
 
-        Each stratum has a counter-based generator keyed by `key` and its name, so that its labels
-        depend on no other stratum, nor on the order of outlets, shards or cores.
+        Every group of these has a counter-based generator keyed by `key` and its name, so that its
+        labels depend on no other group, nor on the order of outlets, shards or cores.
         """
         labels = np.empty((len(self.labels), permutations), dtype=np.int8)
         by_name = np.argsort(self._outlets, kind="stable").astype(np.int8)
-        for stratum, rows in self._strata.groupby(self._strata, sort=True).indices.items():
-            generator = np.random.Generator(keyed(*key, str(stratum)))
+        for alike, rows in self._alike.groupby(self._alike, sort=True).indices.items():
+            generator = np.random.Generator(keyed(*key, str(alike)))
             held = np.bincount(self.labels[rows], minlength=len(by_name))[by_name]
             shuffled = np.tile(np.repeat(by_name, held), (permutations, 1))
             labels[rows] = generator.permuted(shuffled, axis=1, out=shuffled).T
@@ -137,7 +146,9 @@ class Arrangeable:
         """Return the units in arrangements of labels, shape (n_units, n_arrangements)."""
         outlets = range(len(self._outlets))
         n, size, squares = (
-            _single(np.column_stack([np.bincount(way, power, len(outlets)) for way in labels.T]))
+            np.column_stack([np.bincount(way, power, len(outlets)) for way in labels.T]).astype(
+                float
+            )
             for power in _powers(self._sizes)
         )
         members = np.hstack([labels == outlet for outlet in outlets[:-1]])
@@ -148,7 +159,7 @@ class Arrangeable:
         """Return the statistics of a block, shape (n_comparisons, n_items, n_arrangements)."""
         sums = self._sums(block, arranged)
         tested = {outlet for sides in self.sides.values() for side in sides for outlet in side}
-        groups = {outlet: group(sums[outlet], self._counts) for outlet in tested}
+        groups = {outlet: self._group(sums[outlet]) for outlet in tested}
         none = np.empty((0, len(block.items), arranged.n.shape[1]), dtype=np.float32)
         return {
             family: np.stack([self._statistic(family, block, sums, groups, side) for side in sides])
@@ -156,6 +167,9 @@ class Arrangeable:
             else none
             for family, sides in self.sides.items()
         }
+
+    def _group(self, sums: Sums) -> Group:
+        return Group(*map(_single, group(sums, self._counts)))
 
     def _statistic(
         self,
@@ -169,7 +183,7 @@ class Arrangeable:
         if family == "omnibus":
             return heterogeneity(each, [*expected], self._counts)
         if family == "rest":
-            each.append(group(block.whole.less(sums[side[0]]), self._counts))
+            each.append(self._group(block.whole.less(sums[side[0]])))
             expected = np.stack([expected[0], block.expected_rest[side[0]]])
         return difference(each[0], each[1], expected[0] - expected[1], self._counts)
 
@@ -177,7 +191,8 @@ class Arrangeable:
         """Return the sums of every outlet, the last by subtraction."""
         shape = (len(block.items), len(self._outlets) - 1, -1)
         count, excess, products = (
-            _single(arranged.members.product(summed)).reshape(shape) for summed in _summed(block)
+            arranged.members.product(summed).astype(float).reshape(shape)
+            for summed in _summed(block)
         )
         held = zip(arranged.n, arranged.size, arranged.size_squares, strict=True)
         firsts = [
@@ -190,9 +205,9 @@ class Arrangeable:
         return [*firsts, last]
 
     def _tested(self, family: Family, min_units: int) -> list[Sides]:
-        """Return the comparisons whose sides have enough units, if strata hold several outlets."""
+        """Return the comparisons whose sides have enough units, if any units can change places."""
         n_units = np.bincount(self.labels, minlength=len(self._outlets))
-        if pd.Series(self.labels).groupby(self._strata).nunique().max() == 1:
+        if pd.Series(self.labels).groupby(self._alike).nunique().max() == 1:
             return []
         return [
             sides
@@ -211,30 +226,26 @@ class Arrangeable:
         counts = matrix[items]
         excess = _with_data(counts, counts.data * (counts.data - 1))
         products = _with_data(counts, counts.data * self._sizes[counts.indices])
-        held = [_of_rows(each) for each in (counts, excess.matrix, products.matrix)]
-        sizes = [np.full((1, 1), each.sum()) for each in _powers(self._sizes)]
-        whole = Sums(*map(_single, (*sizes, held[0], held[0] + held[1], held[2])))
-        above, below = self._by_strata(counts)
-        rate = held[0] / sizes[1]
+        count, more, product = map(_of_rows, (counts, excess.matrix, products.matrix))
+        n, size, squares = (np.full((1, 1), each.sum()) for each in _powers(self._sizes))
+        whole = Sums(n, size, squares, count, count + more, product)
+        above, below = self._by_likeness(counts)
+        rate = count / size
         expected = _beyond(above, below, rate)
         expected_rest = _beyond(rest_of(above), rest_of(below), rate)
         return Block(items, fastest(counts), excess, products, whole, expected, expected_rest)
 
-    def _by_strata(self, counts: sparse.csr_array) -> tuple[Floats, Floats]:
-        """Return counts and sizes of each outlet, had each of its units its stratum's mean.
+    def _by_likeness(self, counts: sparse.csr_array) -> tuple[Floats, Floats]:
+        """Return counts and sizes of each outlet, had each of its units the mean of those like it.
 
         Shapes are (n_outlets, n_items, 1) and (n_outlets, 1, 1).
         """
         labels = pd.DataFrame(self.labels[:, None] == np.arange(len(self._outlets)))
-        by_unit = labels.groupby(self._strata).transform("mean").to_numpy(dtype=float)
+        by_unit = labels.groupby(self._alike).transform("mean").to_numpy(dtype=float)
         return (counts @ by_unit).T[:, :, None], (self._sizes @ by_unit)[:, None, None]
 
 
-def _single(array: npt.NDArray[np.number[Any]]) -> Singles:
-    return array.astype(np.float32, copy=False)
-
-
-def _powers(sizes: Ints) -> tuple[Ints, Ints, Ints]:
+def _powers(sizes: Floats) -> tuple[Floats, Floats, Floats]:
     return np.ones_like(sizes), sizes, sizes**2
 
 
@@ -257,8 +268,35 @@ def _of_rows(matrix: sparse.csr_array) -> Floats:
     return sums
 
 
-def _beyond(above: Floats, below: Floats, rate: Floats) -> Singles:
+def like(stratum: npt.NDArray[np.str_], sizes: Ints | Floats, n_outlets: int) -> "pd.Series[str]":
+    """Return for each unit the group of units of its stratum and of like size that it belongs to.
+
+    Labels may only change places where units are exchangeable, and a long article is not with a
+    short one: terms come in bursts, so that counts vary with length in other ways than the rate
+    does. In simulated corpora of outlets with a fourfold range of lengths, permutation within
+    strata alone reports a false difference in up to 80 %, within classes of length in about 5 %.
+
+    Args:
+        stratum: Stratum of each unit.
+        sizes: Size of each unit.
+        n_outlets: Number of outlets.
+    """
+    units = pd.DataFrame({"stratum": stratum, "size": sizes})
+    within = units.groupby("stratum")["size"]
+    n = within.transform("size")
+    classes = (n // max(FEWEST_ALIKE, 2 * n_outlets)).clip(1, MOST_CLASSES)
+    # units of the same size are of one class: by their order, they would be parted by outlet
+    place = ((within.rank(method="min") - 1) * classes // n).astype(int)
+    return units["stratum"].astype(str) + "/" + place.astype(str)
+
+
+def _beyond(above: Floats, below: Floats, rate: Floats) -> Reals:
     """Return above / below less a rate, free of noise where they are one."""
     beyond = np.divide(above, below, out=np.tile(rate, (len(below), 1, 1)), where=below > 0) - rate
     beyond[abs(beyond) < NOISE * abs(rate)] = 0
     return _single(beyond)
+
+
+def _single(array: Reals) -> Reals:
+    """Return an array in 32 bits, which halves the time of statistics; sums need 64."""
+    return array.astype(np.float32, copy=False)

@@ -18,11 +18,11 @@ from crossframe.stats.units import VOICES
 
 P_VALUES = {
     "p": "Share of permutations of the outlets' labels with at least such a difference.",
-    "p_pooled": "The same, of those of all items together: finer, and what q rests on.",
-    "p_max_t": "Share with such a difference anywhere in this voice of the table.",
-    "q": "Share of false findings to expect among all in this voice that are at least as clear.",
+    "p_pooled": "The same, of those of all rows of the same {} together: finer, what q rests on.",
+    "p_max_t": "Share with such a difference in any row of the same {}.",
+    "q": "Share of false findings to expect among all of the same {} that are at least as clear.",
 }
-NO_STRATUM = "no stratum holds two outlets: no test"
+NO_STRATUM = "no units of two outlets are alike in stratum and size: no test"
 CHOSEN = "outlets chosen by their values: no interval"
 KINDS = ("omnibus", "pair")
 
@@ -47,9 +47,15 @@ class Compared(NamedTuple):
     result: Ratios
 
 
-def evidence_columns() -> dict[str, pa.Column]:
-    """Return the columns of the evidence for a difference."""
-    return {name: schemas.share(text, nullable=True) for name, text in P_VALUES.items()}
+def evidence_columns(family: str = "voice") -> dict[str, pa.Column]:
+    """Return the columns of the evidence for a difference.
+
+    Args:
+        family: What rows have in common that are tested together.
+    """
+    return {
+        name: schemas.share(text.format(family), nullable=True) for name, text in P_VALUES.items()
+    }
 
 
 def scope_columns() -> dict[str, pa.Column]:
@@ -66,13 +72,19 @@ def scope_columns() -> dict[str, pa.Column]:
     }
 
 
-def comparison_table(measure: str, item: Mapping[str, pa.Column], value: str) -> schemas.Table:
+def comparison_table(
+    measure: str,
+    item: Mapping[str, pa.Column],
+    value: str,
+    family: str = "voice and comparison",
+) -> schemas.Table:
     """Return the schema of a measure's comparisons of all outlets together, and of every pair.
 
     Args:
         measure: Name of the measure.
         item: Columns of its items.
         value: What is compared, as in 'rate per 1,000 words'.
+        family: What rows have in common that are tested together.
     """
     return schemas.Table(
         f"{measure}_comparisons",
@@ -89,7 +101,7 @@ def comparison_table(measure: str, item: Mapping[str, pa.Column], value: str) ->
             "difference": schemas.column("float64", "Value less the other's.", nullable=True),
             "low": schemas.column("float64", "Lower end of its interval.", nullable=True),
             "high": schemas.column("float64", "Upper end of its interval.", nullable=True),
-            **evidence_columns(),
+            **evidence_columns(family),
             "n_units": schemas.count("Units of the side that has fewer; omnibus: of any outlet."),
             **scope_columns(),
         },
@@ -105,10 +117,17 @@ def against_rest(
     return {name: values.ravel() for name, values in columns.items()}
 
 
-def noted(note: pd.Series, p: Floats) -> pd.Series:
-    """Return notes that also say why there is no p-value, where nothing else does."""
-    bare = note.isna() | note.isin([FEW_HOLD, CHOSEN])
-    return note.mask(bare & np.isnan(p), NO_STRATUM)
+def noted(note: pd.Series, p: Floats, *of_interval: str) -> pd.Series:
+    """Return notes that also say why there is no p-value, where nothing else does.
+
+    Args:
+        note: Notes, some missing.
+        p: The p-values.
+        of_interval: More notes that speak of the interval alone.
+    """
+    said = note.astype("str")
+    untold = np.isnan(p) & (said.isna() | said.isin([FEW_HOLD, CHOSEN, *of_interval]))
+    return said.mask(untold, (said + "; ").fillna("") + NO_STRATUM)
 
 
 def comparisons(sample: Sample, parts: Iterable[Compared]) -> pd.DataFrame:

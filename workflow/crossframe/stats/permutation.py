@@ -1,18 +1,19 @@
-"""Tests of differences between outlets: their labels are permuted among units, within strata.
+"""Tests of differences between outlets: their labels are permuted among units that are alike.
 
-If outlets did not differ, any unit could as well have come from any outlet that has units in its
-stratum. p is the share of arrangements of the labels, the observed among them, whose studentised
-difference is at least the observed one. Differences are tested in families: every outlet against
-the rest, every pair, or all outlets together (omnibus), for all items of a call. In a family,
+If outlets did not differ, any unit could as well have come from any outlet that has units of like
+size in its stratum. p is the share of arrangements of the labels, the observed among them, whose
+studentised difference is at least the observed one. Differences are tested in families: every
+outlet against the rest, every pair, or all outlets together (omnibus), for all items of a call. In
+a family,
 
 - p holds for a single difference, picked beforehand;
 - max-T p is the share of arrangements whose largest difference of the family is at least the
   observed one: the chance of even one false finding among all its differences;
 - q is the share of false findings to expect among all at least as clear (Benjamini-Hochberg). Its
-  p come from the permuted differences of all items together, since B permutations of one item
-  cannot give a p below 1 / (B + 1), too coarse for thousands of items. What is studentised has
-  nearly one distribution for all items, and where it has not, the expected number of false
-  findings, which q rests on, is still that of the permutations.
+  p come from the permuted differences of all items together (p_pooled), since B permutations of
+  one item give no p below 1 / (B + 1), too coarse for thousands of items. What is studentised has
+  nearly one distribution for all items; where it has not, the expected number of false findings,
+  which q rests on, is still that of the permutations.
 
 Sources: Westfall, P. H. and Young, S. S. (1993). Resampling-based multiple testing. Wiley; Phipson,
 B. and Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical Applications in
@@ -218,5 +219,6 @@ def _least(observed: Floats) -> Floats:
     return np.maximum(abs(observed) * (1 - TIE) - TIE, 0)
 
 
-def _step(size: Reals) -> Ints:
-    return (np.minimum(np.nan_to_num(size, posinf=LONGEST), LONGEST) * STEPS).astype(np.int64)
+def _step(size: Reals | Floats) -> Ints:
+    steps: Ints = (np.minimum(np.nan_to_num(size, posinf=LONGEST), LONGEST) * STEPS).astype(int)
+    return steps

@@ -39,8 +39,8 @@ def fastest(matrix: sparse.csr_array) -> Summed:
     if matrix.dtype.kind == "f" and (matrix.data % 1).any():
         return Summed(matrix.astype(np.float64), run=0)
     highest = abs(matrix.data).max(initial=1)
-    if matrix.nnz > DENSE * matrix.shape[0] * matrix.shape[1]:
-        return Summed(_typed(matrix, np.float32), run=max(1, int((2**24 - 1) // highest)))
+    if matrix.nnz > DENSE * matrix.shape[0] * matrix.shape[1] and highest < 2**24:
+        return Summed(_typed(matrix, np.float32), run=int((2**24 - 1) // highest))
     most = abs(matrix).sum(axis=1).max(initial=0)
     return Summed(_typed(matrix, next(kind for kind, limit in LIMITS if most < limit)), run=0)
 

@@ -1,4 +1,4 @@
-"""Poisson bootstrap over units, and the intervals that come of it."""
+"""Units of a corpus with their sums by outlet, and Poisson bootstraps of these."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -100,26 +100,9 @@ class Sample:
         weights = self.weights[:, draws]
         return np.stack([_product(values[rows].T, weights[rows]) for rows in self._rows()])
 
-    def blocks(self, n_items: int) -> Iterator[slice]:
-        """Yield runs of items, so that what is resampled at once fits in memory."""
-        return blocks(n_items, CELLS // (len(self.units.outlets) * self.weights.shape[1]))
-
     def n_units(self, present: Bools) -> Ints:
         """Return how many units of each outlet are present, shape (n_outlets,)."""
         return np.array([present[rows].sum() for rows in self._rows()])
-
-    def interval(self, draws: Floats) -> tuple[Floats, Floats]:
-        """Return the percentile interval over the last axis, of the draws that are defined.
-
-        A draw is undefined, for all items of an outlet alike, where no unit with tokens was drawn.
-        """
-        defined = np.isfinite(draws.reshape(-1, draws.shape[-1])).all(axis=0)
-        if not defined.any():
-            missing = np.full(draws.shape[:-1], np.nan)
-            return missing, missing
-        tail = (1 - self.inference.level) / 2
-        ends: Floats = np.quantile(draws[..., defined], [tail, 1 - tail], axis=-1)
-        return ends[0], ends[1]
 
     def _rows(self) -> Iterator[Ints]:
         for place in range(len(self.units.outlets)):

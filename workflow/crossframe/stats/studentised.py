@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from crossframe.stats.resampling import Bools
 
-Reals = npt.NDArray[np.floating[Any]]  # of 32 bits where only their order matters: half the time
+Reals = npt.NDArray[np.floating[Any]]  # 32 bits are enough to tell which statistic is larger
 NOISE = 1e-6  # relative; what is below it is 0 but for rounding
 TINY = 1e-30  # in place of a rate of 0, whose variance is 0 too
 
@@ -75,7 +75,7 @@ def difference(a: Group, b: Group, expected: Reals, counts: bool) -> Reals:
     Args:
         a: One group.
         b: The other.
-        expected: Difference of rates to expect of the groups' strata.
+        expected: Difference of rates to expect of units like the groups'.
         counts: Whether c are counts, which vary with their rate, or scores.
 
     Where neither group varies it is 0 if they are equal, and else infinite.
@@ -86,7 +86,7 @@ def difference(a: Group, b: Group, expected: Reals, counts: bool) -> Reals:
     still = spread == 0
     if not still.any():
         return (apart - expected) / spread
-    equal = abs(apart) <= NOISE * abs(a.rate)
+    equal = abs(apart - expected) <= NOISE * np.maximum(abs(a.rate), abs(b.rate))
     return _over(apart - expected, spread, still, equal)
 
 
@@ -97,7 +97,7 @@ def heterogeneity(groups: Sequence[Group], expected: Sequence[Reals], counts: bo
 
     Args:
         groups: The groups.
-        expected: Rate to expect of each group's strata.
+        expected: Rate to expect of units like each group's, or its excess over the rate of all.
         counts: Whether c are counts, which vary with their rate, or scores.
 
     Source: Brown, M. B. and Forsythe, A. B. (1974). The small sample behavior of some statistics

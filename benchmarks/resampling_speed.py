@@ -7,7 +7,7 @@ line is a process of its own. The loop sums counts by outlet, one permutation at
 permutation test must; it forms no statistic. Prints a Markdown table.
 """
 
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -92,7 +92,10 @@ def measure(step: str, folder: str, draws: int, threads: int) -> None:
     start = time.perf_counter()
     STEPS[step](counts, words, draws, threads)
     seconds = time.perf_counter() - start
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    # of this process alone; getrusage includes the one that started it
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", status)
+    print(seconds, int(peak) / 1024)
 
 
 def run(step: str, folder: str, draws: int, threads: str) -> tuple[float, float]:

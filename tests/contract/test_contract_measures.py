@@ -14,6 +14,7 @@ from crossframe import figures, measures
 from crossframe.config import Config, Model
 from crossframe.report.page import caption
 from crossframe.schemas import FEATURES
+from crossframe.stats.comparisons import P_VALUES
 
 ROOT = Path(__file__).parents[2]
 CONFIGS = {name: yaml.safe_load((ROOT / "config" / f"{name}.yaml").read_text(encoding="utf-8"))
@@ -22,6 +23,8 @@ CAPTIONS = ROOT / "workflow" / "report"
 
 # They describe the corpus: all its voices, with nothing resampled, and no claim beyond it.
 DESCRIPTIVE = ("comparability", "corpus_flow", "duplicates", "verdicts")
+
+AGAINST_THE_REST = ("entities", "frequency", "keywords", "parts_of_speech", "phrases", "sentiment")
 
 every = pytest.mark.parametrize("name", measures.names())
 every_comparison = pytest.mark.parametrize("name", sorted({*measures.names()} - {*DESCRIPTIVE}))
@@ -91,25 +94,66 @@ def test_every_option_is_described_and_read(name):
 
 
 @every
-def test_a_table_has_the_name_of_its_measure(name):
-    assert measures.load(name).OUTPUT.name == name
+def test_tables_have_the_name_of_their_measure(name):
+    named = [table.name for table in measures.outputs(name)]
+    assert named == [name, f"{name}_comparisons"][: len(named)]
 
 
 @every
 def test_every_column_of_a_table_is_described(name):
-    output = measures.load(name).OUTPUT
-    assert output.description
-    assert all(column.description for column in output.columns.values())
+    for table in measures.outputs(name):
+        assert table.description
+        assert all(column.description for column in table.columns.values())
+        assert set(table.key) <= set(table.columns)
 
 
 @every_comparison
 def test_a_table_states_units_and_scope(name):
-    assert {"n_units", "unit", "scope", "note"} <= set(measures.load(name).OUTPUT.columns)
+    for table in measures.outputs(name):
+        assert {"n_units", "unit", "scope", "note"} <= set(table.columns)
 
 
 @every_comparison
 def test_a_table_states_voice(name):
-    assert "voice" in measures.load(name).OUTPUT.key
+    assert all("voice" in table.key for table in measures.outputs(name))
+
+
+@every
+def test_what_is_compared_with_the_rest_is_tested(name):
+    columns = set(measures.load(name).OUTPUT.columns)
+    assert (name in AGAINST_THE_REST) == any(column.startswith("rest") for column in columns)
+    assert (name in AGAINST_THE_REST) == ({*P_VALUES} <= columns)
+
+
+@pytest.mark.parametrize("name", AGAINST_THE_REST)
+def test_what_is_tested_against_the_rest_is_tested_by_pairs_and_together(name):
+    measure = measures.load(name)
+    if name == "keywords":  # frequency's hold the same terms, and the same p
+        assert len(measures.outputs(name)) == 1
+        return
+    assert callable(measure.compare)
+    table = measure.COMPARISONS
+    assert {"comparison", "other", *P_VALUES} <= set(table.columns)
+    items = set(measure.OUTPUT.key) - {"outlet"}
+    assert set(table.key) == items | {"comparison", "outlet", "other"}
+    for key in items:
+        assert str(table.columns[key].dtype) == str(measure.OUTPUT.columns[key].dtype)
+        assert table.columns[key].description == measure.OUTPUT.columns[key].description
+
+
+@every
+def test_what_has_no_rest_has_no_comparisons(name):
+    assert name in AGAINST_THE_REST or not hasattr(measures.load(name), "COMPARISONS")
+
+
+@every
+def test_a_table_of_p_values_says_which_rows_are_tested_together(name):
+    for table in measures.outputs(name):
+        for column in {"p_pooled", "p_max_t", "q"} & set(table.columns):
+            said = table.columns[column].description
+            assert "voice" in said
+            assert ("comparison" in said) == (table.name.endswith("_comparisons"))
+            assert ("means, shares or coverage" in said) == table.name.startswith("sentiment")
 
 
 @pytest.mark.parametrize("name", DESCRIPTIVE)

@@ -148,7 +148,17 @@ def test_the_schema_has_the_options_of_every_measure_and_no_other():
 
 def test_the_page_of_tables_describes_every_feature_and_result():
     headings = re.findall(r"^### (\w+)$", sync.tables_page(), re.MULTILINE)
-    assert headings == [*FEATURES, *measures.names()]
+    results = [table.name for name in measures.names() for table in measures.outputs(name)]
+    assert headings == [*FEATURES, *results]
+    assert "frequency_comparisons" in results
+
+
+@pytest.mark.parametrize("name", measures.names())
+def test_the_page_of_a_measure_links_to_its_tables(name):
+    headings = re.findall(r"^### (\w+)$", sync.tables_page(), re.MULTILINE)
+    linked = re.findall(r"\(\.\./tables\.md#(\w+)\)", sync.measure_page(name))
+    assert linked == [table.name for table in measures.outputs(name)]
+    assert set(linked) <= set(headings)
 
 
 def test_every_generated_file_is_made_anew_alike():

@@ -111,7 +111,7 @@ def real(folder: Path, held_texts: Path) -> Entries:
 
 def _quicken(project: Project) -> None:
     config = yaml.safe_load((project.root / "config/config.yaml").read_text(encoding="utf-8"))
-    config["inference"]["resamples"] = 100
+    config["inference"] |= {"resamples": 100, "permutations": 99}
     config["figures"]["dpi"] = 72
     config["measures"] = {name: config["measures"][name] for name in ("keywords", "course")}
     quick = project.root / "config/quick.yaml"

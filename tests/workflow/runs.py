@@ -40,6 +40,7 @@ SMALL = {
     "shards": 1,
     "annotation.passage_tokens": 60,
     "inference.resamples": 100,
+    "inference.permutations": 99,
     "measures": {
         "keywords": {"min_count": 2, "prior_tokens": 500, "simple_maths_per_million": 100},
         "sentiment": {},

@@ -16,6 +16,7 @@ CONFIG = yaml.safe_load((ROOT / "config/demo.yaml").read_text(encoding="utf-8"))
 MEASURES = tuple(CONFIG["measures"])
 DRAWN = tuple(name for name in MEASURES if name in figures.names())
 FILLED = tuple(name for name in MEASURES if name != "verdicts")  # no row: no imbalance
+LEVEL = round(1 - CONFIG["inference"]["level"], 10)
 TOP = 10  # ranks by which a planted term must stand; two terms and one name are planted an outlet
 NEUTRAL = {"vader": 0.15, "afinn": 0.5}  # a twentieth or so of either lexicon's range
 GENERIC = ("polluter", "operator", "company", "firm", "contractor")
@@ -56,7 +57,13 @@ def test_the_study_shows_every_measure() -> None:
     assert sorted(DRAWN) == sorted(figures.names())
 
 
-@pytest.mark.parametrize("name", ["articles", "audit", "records", *FILLED])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("articles", "audit", "records"),
+        *(table.name for name in FILLED for table in measures.outputs(name)),
+    ],
+)
 def test_every_table_has_rows(demo: Run, name: str) -> None:
     assert len(demo.project.table(name, RESULTS)) > 0
 
@@ -163,6 +170,32 @@ def test_a_planted_term_is_a_keyword_of_no_other_outlet(
     others = keywords[(keywords["term"] == row["item"]) & (keywords["outlet"] != row["outlet"])]
 
     assert (others["log_odds_z"].dropna() < 0).all()
+
+
+@cases("term", "overused")
+def test_a_planted_term_is_a_finding_of_its_outlet(
+    keywords: pd.DataFrame, row: dict[str, str]
+) -> None:
+    own = keywords[(keywords["outlet"] == row["outlet"]) & (keywords["voice"] == row["voice"])]
+
+    assert (own.loc[own["term"] == row["item"], "q"] <= LEVEL).all()
+
+
+def test_words_that_all_outlets_share_are_no_finding(demo: Run, keywords: pd.DataFrame) -> None:
+    compared = demo.project.table("frequency_comparisons", RESULTS)
+    for table in (keywords, compared):
+        shared = table[table["term"].isin(["gauge", "sluice"])].dropna(subset="p")
+
+        assert len(shared) > 0
+        assert (shared[["p_max_t", "q"]] > LEVEL).all(axis=None)
+
+
+def test_keywords_and_frequency_state_the_same_p(demo: Run, keywords: pd.DataFrame) -> None:
+    at = ["outlet", "voice", "term", "pos"]
+    both = keywords.merge(demo.project.table("frequency", RESULTS), on=at, suffixes=("", "_all"))
+
+    assert len(both) == len(keywords)
+    pd.testing.assert_series_equal(both["p"], both["p_all"], check_names=False)
 
 
 @pytest.mark.parametrize("lexicon", ["vader", "afinn"])

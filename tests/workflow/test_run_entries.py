@@ -33,7 +33,8 @@ def test_a_run_from_features_says_so_in_one_line(released: Run) -> None:
 def test_both_entries_give_the_same_bytes(small: Run, released: Run) -> None:
     expected = small.project.published()
 
-    assert len(expected) == 5 + 2 * 4 + 1  # tables, figures in four formats, report
+    assert len(expected) == 6 + 2 * 4 + 1  # tables, figures in four formats, report
+    assert "tables/sentiment_comparisons.csv" in expected
     assert released.project.published() == expected
 
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, run, sample_of
+from corpora import features, run, run_all
 
 from crossframe import measures
 from crossframe.errors import StudyError
+from crossframe.stats.comparisons import P_VALUES
 
 OUTLETS = ("Left", "Right", "Third")
 SILENT = "quoted"  # a voice that Right does not have
@@ -83,17 +84,23 @@ def twins():
 
 @every
 def test_a_table_has_the_columns_and_the_order_of_its_schema(name, tables):
-    table, output = run(name, tables, OUTLETS), measures.load(name).OUTPUT
-    assert list(table.columns) == list(output.columns)
-    assert not table.duplicated(list(output.key)).any()
-    assert list(table.index) == list(table.sort_values(list(output.key)).index)
+    for table, output in zip(run_all(name, tables, OUTLETS), measures.outputs(name), strict=True):
+        assert list(table.columns) == list(output.columns)
+        assert not table.duplicated(list(output.key)).any()
+        assert list(table.index) == list(table.sort_values(list(output.key)).index)
 
 
 @every_comparison
 def test_two_outlets_of_the_same_text_do_not_differ(name):
-    table = run(name, twins(), ("Left", "Right"))
+    table, *compared = run_all(name, twins(), ("Left", "Right"))
     for column in DIFFERENCES[name]:
         assert table[column].dropna().abs().max() == pytest.approx(0, abs=1e-12)
+    for other in compared:
+        assert other["difference"].dropna().abs().max() == pytest.approx(0, abs=1e-12)
+    for each in (table, *compared):
+        p = each["p"].dropna() if "p" in each else []
+        assert len(p) or name in ("calibration", "course")
+        assert (np.asarray(p) == 1).all()
 
 
 @every
@@ -102,7 +109,9 @@ def test_the_order_of_rows_is_irrelevant(name, tables):
         key: table.sample(frac=1, random_state=1).reset_index(drop=True)
         for key, table in tables.items()
     }
-    pd.testing.assert_frame_equal(run(name, shuffled, OUTLETS), run(name, tables, OUTLETS))
+    found, expected = run_all(name, shuffled, OUTLETS), run_all(name, tables, OUTLETS)
+    for one, other in zip(found, expected, strict=True):
+        pd.testing.assert_frame_equal(one, other)
 
 
 @pytest.mark.parametrize("name", sorted({*COMPARISONS} - {"similarity"}))  # ordered pairs
@@ -112,13 +121,14 @@ def test_the_order_of_outlets_changes_no_value(name, tables):
 
 @every
 def test_the_same_table_comes_twice(name, tables):
-    assert run(name, tables, OUTLETS).equals(run(name, tables, OUTLETS))
+    first, second = run_all(name, tables, OUTLETS), run_all(name, tables, OUTLETS)
+    assert all(one.equals(other) for one, other in zip(first, second, strict=True))
 
 
 @every
 def test_no_input_is_changed(name, tables):
     before = {key: table.copy() for key, table in tables.items()}
-    run(name, tables, OUTLETS)
+    run_all(name, tables, OUTLETS)
     for key, table in tables.items():
         pd.testing.assert_frame_equal(table, before[key])
 
@@ -127,7 +137,9 @@ def test_no_input_is_changed(name, tables):
 def test_a_measure_reads_no_more_than_it_says(name, tables):
     measure = measures.load(name)
     read = {key: tables[key] for key in ("articles", "passages", *measure.READS)}
-    pd.testing.assert_frame_equal(run(name, read, OUTLETS), run(name, tables, OUTLETS))
+    found, expected = run_all(name, read, OUTLETS), run_all(name, tables, OUTLETS)
+    for one, other in zip(found, expected, strict=True):
+        pd.testing.assert_frame_equal(one, other)
 
 
 @every_of_outlets
@@ -141,14 +153,26 @@ def test_an_outlet_that_is_silent_in_a_voice_has_no_value_there(name, tables):
               "dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "kl_divergence",
               "kl_norm", *DIFFERENCES["keywords"]}  # fmt: skip
     assert len(silent)
-    assert silent[list(values & set(silent.columns))].isna().all(axis=None)
+    assert silent[list((values | {*P_VALUES}) & set(silent.columns))].isna().all(axis=None)
 
 
 @every_comparison
 def test_a_missing_end_of_an_interval_has_its_reason(name, tables):
-    table = run(name, tables, OUTLETS)
-    missing = table["low"].isna() | table["high"].isna()
-    assert table.loc[missing, "note"].notna().all()
+    for table in run_all(name, tables, OUTLETS):
+        missing = table["low"].isna() | table["high"].isna()
+        assert table.loc[missing, "note"].notna().all()
+
+
+@every_of_outlets
+def test_a_missing_p_value_has_its_reason(name, tables):
+    apart = tables["articles"].assign(stratum=tables["articles"]["outlet"])
+    for given in (tables, tables | {"articles": apart}):
+        for table in run_all(name, given, OUTLETS):
+            if "p" in table:
+                assert table.loc[table["p"].isna(), "note"].notna().all()
+                missing = table["p"].isna()
+                values = table.filter(items=[*P_VALUES])
+                assert values.isna().eq(missing, axis=0).all(axis=None)
 
 
 @every_comparison
@@ -157,19 +181,18 @@ def test_empty_tables_do_not_stop_a_measure(name, tables):
         key: table if key in ("articles", "passages") else table.iloc[:0]
         for key, table in tables.items()
     }
-    table = run(name, empty, OUTLETS)
-    values = {"estimate", "mean", "log_ratio", "rate_per_1000"} & set(table.columns)
-    assert table[list(values)].isna().all(axis=None)
+    for table in run_all(name, empty, OUTLETS):
+        values = {"estimate", "mean", "log_ratio", "rate_per_1000", "difference", *P_VALUES}
+        assert table[list(values & set(table.columns))].isna().all(axis=None)
 
 
 @every_comparison
 def test_too_few_units_leave_the_interval_missing(name, tables):
-    measure = measures.load(name)
-    sample = sample_of(tables, OUTLETS, min_units=4)
-    table = measure.compute(tables, sample, measure.Options(**OPTIONS[name]))
-    assert len(table)
-    assert table[["low", "high"]].isna().all(axis=None)
-    assert table["note"].notna().all()
+    for table in run_all(name, tables, OUTLETS, min_units=4):
+        assert len(table)
+        values = {"low", "high", *P_VALUES}
+        assert table[list(values & set(table.columns))].isna().all(axis=None)
+        assert table["note"].notna().all()
 
 
 @every_comparison
@@ -180,9 +203,9 @@ def test_a_corpus_of_a_single_item_does_not_stop_a_measure(name):
         entities=ENTITIES[:1],
         sentences=SENTENCES[:1],
     )
-    table = run(name, tables, ("Left", "Right"))
-    assert set(table.get("outlet", [])) <= {"Left", "Right"}
-    assert not np.isinf(table.select_dtypes("number").to_numpy(dtype=float)).any()
+    for table in run_all(name, tables, ("Left", "Right")):
+        assert set(table.get("outlet", [])) <= {"Left", "Right"}
+        assert not np.isinf(table.select_dtypes("number").to_numpy(dtype=float)).any()
 
 
 @every_comparison

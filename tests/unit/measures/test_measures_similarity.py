@@ -2,12 +2,17 @@ import numpy as np
 import pytest
 from corpora import features, one, run, sample_of
 from scipy.spatial.distance import jensenshannon
-from scipy.stats import norm
+from scipy.stats import false_discovery_control, norm
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from crossframe import measures
-from crossframe.measures.similarity import likeness
+from crossframe.measures import similarity
+from crossframe.measures.similarity import STATISTICS, likeness
+from crossframe.stats.arrangements import Arrangeable
+from crossframe.stats.comparisons import NO_STRATUM
+from crossframe.stats.permutation import permuted_labels
+from crossframe.stats.ratios import FEW_UNITS
 
 OUTLETS = ("Left", "Right", "Third")
 TEXTS = {
@@ -128,6 +133,106 @@ def test_an_interval_is_the_value_with_the_bootstraps_deviation():
     margin = norm.ppf(0.975) * np.std(draws, ddof=1)
     assert row["low"] == pytest.approx(max(0, row["estimate"] - margin))
     assert row["high"] == pytest.approx(min(1, row["estimate"] + margin))
+
+
+# p-values. Left has a passage without a term, and Third quotes in one passage alone.
+MANY = {
+    "Left-1": [{"own": "ban ban app ."}, {"own": "slow/ADJ ban .", "quoted": "app ."},
+               {"own": ". ."}, {"own": "ban tide", "quoted": "app app run/VERB"}],
+    "Right-1": [{"own": "ban run/VERB .", "quoted": "run/VERB ."}, {"own": "run/VERB app . ."},
+                {"quoted": "ban run/VERB"}, {"own": "app run/VERB tide ban"}],
+    "Third-1": [{"own": "tide tide .", "quoted": "tide"}, {"own": "tide run/VERB"},
+                {"own": "tide app tide"}],
+}  # fmt: skip
+
+
+def by_brute_force(tables, sample, voice):
+    """The p-values of every pair, from all labels that are drawn, by other implementations."""
+    items = tables["terms"].groupby(["term", "pos"])["n"].sum().index
+    counts = sample.units.counts(tables["terms"], items, voice)
+    tokens = sample.units.tokens(tables["passages"], voice)
+    data = Arrangeable(sample, ["pairs"], counts, tokens, counts=True)
+    held = counts.toarray()[tokens > 0]
+
+    def unlike(labels):
+        sums = np.array([held[labels == outlet].sum(axis=0) for outlet in range(3)])
+        cosines = cosine_similarity(TfidfTransformer().fit_transform(sums))
+        with np.errstate(invalid="ignore"):
+            distances = np.array([[jensenshannon(a, b, base=2) for b in sums] for a in sums])
+        # an outlet without a term is as unlike as can be
+        return np.array([1 - cosines, np.nan_to_num(distances, nan=1)])
+
+    drawn = np.array([unlike(labels) for labels in permuted_labels(data, sample).T])
+    reached = drawn >= unlike(data.labels) - 1e-9
+    assert len(drawn) == sample.inference.permutations
+    return dict(zip(STATISTICS, (1 + reached.sum(axis=0)) / (1 + len(drawn)), strict=True))
+
+
+@pytest.mark.parametrize("voice", ["all", "own", "quoted"])
+def test_p_values_are_shares_of_permutations_by_brute_force(voice):
+    tables = features(MANY)
+    sample = sample_of(tables, OUTLETS)
+    table = run("similarity", tables, OUTLETS)
+    expected = by_brute_force(tables, sample, voice)
+    rows = table[table["voice"] == voice].dropna(subset="p")
+    assert len(rows) == (2 if voice == "quoted" else 6)
+    for row in rows.itertuples():
+        at = OUTLETS.index(row.outlet), OUTLETS.index(row.other)
+        assert row.p == pytest.approx(expected[row.statistic][at])
+    assert rows["p"].nunique() > 1
+
+
+def test_labels_that_leave_an_outlet_without_terms_count_as_unlike():
+    # of four passages of Right, three have no term: in some permutations Left or Right has none
+    silent = [{"own": ". ."}, {"own": "."}, {"own": ". . ."}]
+    texts = {"Left-1": [{"own": "ban"}, {"own": "app"}], "Right-1": [{"own": "ban app"}, *silent]}
+    table = run("similarity", features(texts), ("Left", "Right"))
+    # Left and Right are just alike: no permutation is more so
+    assert table.loc[table["voice"] == "all", "p"].tolist() == [1, 1]
+
+
+def test_outlets_that_share_no_word_are_as_unlike_as_can_be():
+    texts = {"Left-1": [{"own": "ban ."}] * 9, "Right-1": [{"own": "app ."}] * 9}
+    table = run("similarity", features(texts), ("Left", "Right"))
+    assert table.loc[table["voice"] == "all", "p"].tolist() == [1 / 100, 1 / 100]
+
+
+def test_outlets_of_the_same_words_are_no_less_alike_than_by_chance():
+    twins = {"Left-1": MANY["Left-1"], "Right-1": MANY["Left-1"]}
+    table = run("similarity", features(twins), ("Left", "Right"))
+    assert table["p"].tolist() == [1] * 6
+
+
+def test_q_is_that_of_scipy_over_the_pairs_of_a_voice_and_statistic():
+    table = run("similarity", features(MANY), OUTLETS)
+    for _, rows in table.dropna(subset="p").groupby(["voice", "statistic"]):
+        assert rows["q"].to_numpy() == pytest.approx(false_discovery_control(rows["p"].to_numpy()))
+    assert (table["q"].isna() == table["p"].isna()).all()
+
+
+def test_pairs_without_enough_units_are_not_tested_and_say_so():
+    table = run("similarity", features(MANY), OUTLETS)
+    few = table["voice"].eq("quoted") & table["other"].eq("Third")
+    assert table.loc[few, "p"].isna().all()
+    assert set(table.loc[few, "note"]) == {FEW_UNITS}
+    assert table.loc[~few, "p"].notna().all()
+    assert table.loc[~few, "note"].isna().all()
+
+
+def test_strata_that_no_two_outlets_share_leave_no_test():
+    facts = {article: {"stratum": article} for article in MANY}
+    table = run("similarity", features(MANY, facts=facts), OUTLETS)
+    assert table[["p", "q"]].isna().all(axis=None)
+    assert set(table["note"]) == {NO_STRATUM, FEW_UNITS}
+    assert table.loc[table["note"] == NO_STRATUM, ["low", "high"]].notna().all(axis=None)
+
+
+@pytest.mark.parametrize("cells", [1, 100, 1_000])
+def test_p_values_do_not_depend_on_how_much_fits_in_memory(monkeypatch, cells):
+    expected = run("similarity", features(MANY), OUTLETS)
+    monkeypatch.setattr(similarity, "CELLS", cells)
+    found = run("similarity", features(MANY), OUTLETS)
+    assert found[["p", "q"]].equals(expected[["p", "q"]])
 
 
 def test_the_units_of_a_pair_are_those_of_the_poorer_outlet():

@@ -9,11 +9,12 @@ TEXTS = {f"{o}-{n}": [{"own": "a " * 10}] for o in ("Left", "Right") for n in (1
 NAMED = {article: {"outlet": NAME} for article in TEXTS if article.startswith("Left")}
 
 
-def page(folder, facts, outlets, listed=("verdicts", "duplicates"), most=None):
+def page(folder, facts, outlets, listed=("verdicts", "duplicates"), most=None, **made):
     tables = features(TEXTS, facts=facts)
     store.write_csv(tables["articles"], folder / "tables" / "articles.csv")
     for name in listed:
-        store.write_csv(run(name, tables, outlets)[:most], folder / "tables" / f"{name}.csv")
+        table = made[name] if name in made else run(name, tables, outlets)[:most]
+        store.write_csv(table, folder / "tables" / f"{name}.csv")
     config = {
         "title": "A study",
         "outlets": list(outlets),
@@ -50,3 +51,32 @@ def test_a_study_that_looks_for_no_imbalance_claims_none(tmp_path):
 def test_a_table_without_a_figure_is_among_the_files(tmp_path):
     html = page(tmp_path, {}, ("Left", "Right"))
     assert '<a href="../tables/duplicates.csv">' in html
+
+
+def test_what_the_tests_can_find_stands_before_the_contents(tmp_path):
+    html = page(tmp_path, {}, ("Left", "Right"), ("verdicts", "calibration"))
+    assert html.index('<div class="verdicts">') < html.index('<p class="calibration">')
+    assert html.index('<p class="calibration">') < html.index("<nav")
+    assert "To be found in this corpus" in html
+    assert "Where nothing differs, max-T p finds something in" in html
+
+
+def test_a_study_without_calibration_says_nothing_of_it(tmp_path):
+    html = page(tmp_path, {}, ("Left", "Right"))
+    assert '<p class="calibration">' not in html
+    assert "To be found in this corpus" not in html
+
+
+def test_where_nothing_can_be_tested_the_page_says_so(tmp_path):
+    # every article is a stratum of its own
+    facts = {article: {"stratum": article} for article in TEXTS}
+    html = page(tmp_path, facts, ("Left", "Right"), ("calibration",))
+    assert "cannot be tested in this corpus: no outlet can be tested against the rest." in html
+    assert "To be found" not in html
+
+
+def test_a_reason_is_text(tmp_path):
+    tables = features(TEXTS)
+    table = run("calibration", tables, ("Left", "Right")).assign(value=float("nan"), note="<b>")
+    html = page(tmp_path, {}, ("Left", "Right"), ("calibration",), calibration=table)
+    assert "in this corpus: &lt;b&gt;." in html

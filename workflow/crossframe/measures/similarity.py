@@ -64,7 +64,9 @@ OUTPUT = schemas.Table(
         "high": schemas.share("Upper end of its interval.", nullable=True),
         "p": schemas.share("Share of permutations with a pair at least as unlike.", nullable=True),
         "q": schemas.share(
-            "Share of false findings to expect among all pairs at least as clear.", nullable=True
+            "Share of false findings to expect among all pairs of the same voice and statistic "
+            "that are at least as clear.",
+            nullable=True,
         ),
         "n_shared": schemas.count("Terms that both outlets use."),
     }

@@ -1,0 +1,63 @@
+"""What a measure gives: one table, or one with its comparisons."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from corpora import OPTIONS, features, run, run_all, sample_of
+
+from crossframe import measures, schemas
+from crossframe.errors import StudyError
+
+OUTLETS = ("Left", "Right")
+TABLES = features(
+    {"Left-1": [{"own": "ban app"}, {"own": "ban"}], "Right-1": [{"own": "app"}, {"own": "ban ."}]}
+)
+SAMPLE = sample_of(TABLES, OUTLETS)
+TABLE = schemas.Table("a", "A table.", ("item",), {"item": schemas.column("str", "An item.")})
+
+
+def test_a_measure_has_its_table_and_then_that_of_its_comparisons():
+    frequency, course = measures.load("frequency"), measures.load("course")
+    assert measures.outputs("frequency") == [frequency.OUTPUT, frequency.COMPARISONS]
+    assert measures.outputs("course") == [course.OUTPUT]
+
+
+def test_the_tables_of_a_measure_are_what_it_computes_and_compares():
+    measure = measures.load("frequency")
+    options = measure.Options(**OPTIONS["frequency"])
+    table, compared = measures.run("frequency", TABLES, SAMPLE, options)
+    pd.testing.assert_frame_equal(table, run("frequency", TABLES, OUTLETS))
+    expected = measure.COMPARISONS.validate(measure.compare(TABLES, SAMPLE, options))
+    pd.testing.assert_frame_equal(compared, expected)
+
+
+def test_a_measure_without_comparisons_gives_one_table():
+    (table,) = run_all("similarity", TABLES, OUTLETS)
+    pd.testing.assert_frame_equal(table, run("similarity", TABLES, OUTLETS))
+
+
+@pytest.fixture
+def invented(monkeypatch):
+    """A measure whose every step is given."""
+    held = SimpleNamespace(
+        OUTPUT=TABLE,
+        COMPARISONS=replace(TABLE, name="a_comparisons"),
+        compute=lambda features, sample, options: pd.DataFrame({"item": ["b", "a"]}),
+        compare=lambda features, sample, options: pd.DataFrame({"item": ["d", "c"]}),
+    )
+    monkeypatch.setattr(measures, "load", lambda name: held)
+    return held
+
+
+def test_every_table_is_sorted_and_checked(invented):
+    found = measures.run("invented", {}, SAMPLE, None)
+    assert [table["item"].tolist() for table in found] == [["a", "b"], ["c", "d"]]
+
+
+@pytest.mark.parametrize(("step", "name"), [("compute", "a"), ("compare", "a_comparisons")])
+def test_a_table_against_its_schema_is_refused_by_its_name(invented, step, name):
+    setattr(invented, step, lambda features, sample, options: pd.DataFrame({"item": ["b", "b"]}))
+    with pytest.raises(StudyError, match=rf"^{name}: "):
+        measures.run("invented", {}, SAMPLE, None)

@@ -47,7 +47,7 @@ def audit():
     return schemas.LINES.validate(store.read_csv(path), str(path))
 
 
-@pytest.mark.parametrize("name", [name for name in measures.names() if name != "verdicts"])
+@pytest.mark.parametrize("name", sorted({*measures.names()} - {"verdicts", "calibration"}))
 def test_a_table_has_rows_for_every_outlet(name):
     rows = table(name)
     outlets = set(rows["outlet"].dropna()) | set(rows.get("other", []))
@@ -56,7 +56,7 @@ def test_a_table_has_rows_for_every_outlet(name):
 
 def value_of(name):
     return {"keywords": "log_ratio", "sentiment": "estimate", "similarity": "estimate",
-            "course": "mean", "corpus_flow": "n_records",
+            "course": "mean", "corpus_flow": "n_records", "calibration": "value",
             "comparability": "tokens_median"}.get(name, "rate_per_1000")  # fmt: skip
 
 
@@ -147,6 +147,7 @@ def test_keywords_and_frequency_count_alike():
     both = table("keywords").merge(table("frequency"), on=at, suffixes=("", "_frequency"))
     assert len(both) == len(table("keywords"))
     assert (both["n"] == both["n_frequency"]).all()
+    assert both["p"].equals(both["p_frequency"].rename("p"))
 
 
 def test_a_log_ratio_is_that_of_the_rates_beside_it():
@@ -375,8 +376,8 @@ def test_checksums_fit_the_files():
 
 def test_checksums_list_every_table_and_figure():
     listed = set(store.read_csv(RESULTS / "provenance" / "checksums.csv")["file"])
-    names = ("articles", "audit", "records", *CONFIG["measures"])
-    expected = {f"tables/{name}.csv" for name in names}
+    made = [output.name for name in CONFIG["measures"] for output in measures.outputs(name)]
+    expected = {f"tables/{name}.csv" for name in ("articles", "audit", "records", *made)}
     expected |= {f"figures/{name}.{kind}" for name in figures.names() for kind in FORMATS}
     assert expected <= listed
     on_disk = {path.relative_to(RESULTS).as_posix() for folder in ("tables", "figures")
@@ -391,3 +392,72 @@ def test_the_data_beside_a_figure_are_those_of_the_table(name):
     known = set(pd.read_csv(RESULTS / "tables" / f"{name}.csv")[value].dropna())
     assert len(plotted)
     assert set(plotted[value].dropna()) <= known
+
+
+# Tests of differences
+
+
+TESTED = [table for name in measures.names() for table in measures.outputs(name)
+          if "p_max_t" in table.columns]  # fmt: skip
+every_tested = pytest.mark.parametrize("schema", TESTED, ids=lambda schema: schema.name)
+
+
+def rows_of(schema):
+    return schema.validate(store.read_csv(RESULTS / "tables" / f"{schema.name}.csv"))
+
+
+@every_tested
+def test_p_values_are_of_permutations_and_larger_when_corrected(schema):
+    rows = rows_of(schema).dropna(subset=["p"])
+    arrangements = 1 + CONFIG["inference"]["permutations"]
+    assert len(rows)
+    # (b + 1) / (B + 1): never 0, and a multiple of the least
+    for p in (rows["p"], rows["p_max_t"]):
+        assert p.min() >= (1 - TOLERANCE) / arrangements
+        assert (abs(p * arrangements - (p * arrangements).round()) < arrangements * 1e-6).all()
+    assert (rows["p_max_t"] >= rows["p"] * (1 - TOLERANCE)).all()
+    assert (rows["q"] >= rows["p_pooled"] * (1 - TOLERANCE)).all()
+
+
+@every_tested
+def test_a_missing_p_value_has_its_reason(schema):
+    rows = rows_of(schema)
+    assert rows.loc[rows["p"].isna(), "note"].notna().all()
+
+
+@pytest.mark.parametrize("name", [*RATES, "sentiment"])
+def test_a_pair_has_the_values_of_its_outlets(name):
+    rows = rows_of(measures.load(name).COMPARISONS).query("comparison == 'pair'")
+    n, at = (
+        len(CONFIG["outlets"]),
+        [key for key in measures.load(name).OUTPUT.key if key != "outlet"],
+    )
+    assert len(rows) == len(table(name)) / n * n * (n - 1) / 2
+    values = table(name).set_index([*at, "outlet"])[value_of(name)]
+    for side, column in (("outlet", "value"), ("other", "other_value")):
+        expected = values.reindex(pd.MultiIndex.from_frame(rows[[*at, side]]))
+        assert rows[column].to_numpy() == pytest.approx(expected.to_numpy(), nan_ok=True)
+    apart, slack = rows["value"] - rows["other_value"], 1e-3
+    assert rows["difference"].to_numpy() == pytest.approx(apart, abs=slack, nan_ok=True)
+    assert (rows["low"].isna() | (rows["low"] <= rows["difference"] + slack)).all()
+    assert (rows["high"].isna() | (rows["difference"] <= rows["high"] + slack)).all()
+
+
+def test_the_omnibus_test_names_the_outlets_that_are_furthest_apart():
+    rows = rows_of(measures.load("frequency").COMPARISONS)
+    found = rows[(rows["comparison"] == "omnibus") & (rows["voice"] == "all")]
+    rates = table("frequency").query("voice == 'all'")
+    spread = rates.groupby(["term", "pos"])["rate_per_1000"].agg(["max", "min"])
+    expected = spread.loc[pd.MultiIndex.from_frame(found[["term", "pos"]])]
+    assert found["value"].to_numpy() == pytest.approx(expected["max"].to_numpy())
+    assert found["other_value"].to_numpy() == pytest.approx(expected["min"].to_numpy())
+
+
+def test_the_tests_keep_their_level_in_this_corpus():
+    rows = table("calibration")
+    false = rows[rows["statistic"] == "false_findings"].set_index("test")
+    assert false.loc[["p", "p_pooled"], "value"].between(0.03, 0.07).all()
+    # their intervals, of 200 shuffles, reach the level
+    assert (false.loc[["p_max_t", "q"], "low"] <= 0.05).all()
+    # the test that the field uses does not
+    assert false.loc["g2_bonferroni", "low"] > 0.5

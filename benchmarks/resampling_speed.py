@@ -7,6 +7,7 @@ line is a process of its own. The loop sums counts by outlet, one permutation at
 permutation test must; it forms no statistic. Prints a Markdown table.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -101,7 +102,8 @@ def measure(step: str, folder: str, draws: int, threads: int) -> None:
 def run(step: str, folder: str, draws: int, threads: str) -> tuple[float, float]:
     """Return seconds and megabytes of a step in a process of its own."""
     call = [sys.executable, __file__, step, folder, str(draws), threads]
-    printed = subprocess.run(call, check=True, capture_output=True, text=True).stdout
+    alone = os.environ | {"OPENBLAS_NUM_THREADS": "1"}  # as Snakemake does
+    printed = subprocess.run(call, check=True, capture_output=True, text=True, env=alone).stdout
     seconds, memory = map(float, printed.split())
     return seconds, memory
 

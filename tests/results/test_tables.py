@@ -147,7 +147,7 @@ def test_keywords_and_frequency_count_alike():
     both = table("keywords").merge(table("frequency"), on=at, suffixes=("", "_frequency"))
     assert len(both) == len(table("keywords"))
     assert (both["n"] == both["n_frequency"]).all()
-    assert both["p"].equals(both["p_frequency"].rename("p"))
+    assert both["p"].equals(both["p_frequency"])
 
 
 def test_a_log_ratio_is_that_of_the_rates_beside_it():
@@ -428,10 +428,8 @@ def test_a_missing_p_value_has_its_reason(schema):
 @pytest.mark.parametrize("name", [*RATES, "sentiment"])
 def test_a_pair_has_the_values_of_its_outlets(name):
     rows = rows_of(measures.load(name).COMPARISONS).query("comparison == 'pair'")
-    n, at = (
-        len(CONFIG["outlets"]),
-        [key for key in measures.load(name).OUTPUT.key if key != "outlet"],
-    )
+    at = [key for key in measures.load(name).OUTPUT.key if key != "outlet"]
+    n = len(CONFIG["outlets"])
     assert len(rows) == len(table(name)) / n * n * (n - 1) / 2
     values = table(name).set_index([*at, "outlet"])[value_of(name)]
     for side, column in (("outlet", "value"), ("other", "other_value")):

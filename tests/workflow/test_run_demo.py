@@ -181,13 +181,20 @@ def test_a_planted_term_is_a_finding_of_its_outlet(
     assert (own.loc[own["term"] == row["item"], "q"] <= LEVEL).all()
 
 
-def test_words_that_all_outlets_share_are_no_finding(demo: Run, keywords: pd.DataFrame) -> None:
-    compared = demo.project.table("frequency_comparisons", RESULTS)
-    for table in (keywords, compared):
-        shared = table[table["term"].isin(["gauge", "sluice"])].dropna(subset="p")
+@cases("term", "overused")
+def test_a_planted_term_sets_its_outlet_apart_from_every_other(
+    demo: Run, row: dict[str, str]
+) -> None:
+    table = demo.project.table("frequency_comparisons", RESULTS)
+    rows = table[(table["term"] == row["item"]) & (table["voice"] == row["voice"])]
+    omnibus, pairs = (rows[rows["comparison"] == kind] for kind in ("omnibus", "pair"))
+    of_it = (pairs["outlet"] == row["outlet"]) | (pairs["other"] == row["outlet"])
 
-        assert len(shared) > 0
-        assert (shared[["p_max_t", "q"]] > LEVEL).all(axis=None)
+    assert of_it.sum() == len(CONFIG["outlets"]) - 1
+    assert (pairs.loc[of_it, "q"] <= LEVEL).all()
+    assert (pairs.loc[~of_it, "q"] > LEVEL).all()
+    assert (omnibus["outlet"] == row["outlet"]).all()
+    assert (omnibus["q"] <= LEVEL).all()
 
 
 def test_keywords_and_frequency_state_the_same_p(demo: Run, keywords: pd.DataFrame) -> None:

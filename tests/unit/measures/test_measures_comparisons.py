@@ -44,10 +44,11 @@ def corpus(outlets=OUTLETS, n=6):
             if outlet == "Third":
                 phrases.append((*held, "slow ban", 2))
                 entities.append((*held, "Aroon", "place", 1))
+            n_tokens = int(rng.integers(8, 20))
             sentences.append({
                 "article": article, "number": at, "passage": at, "position": at / n,
                 "vader": round(float(rng.uniform(-1, 1)), 2), "afinn": float(rng.integers(-4, 5)),
-                "n_tokens": 12, "n_quoted_tokens": 12 if quoted else 0,
+                "n_tokens": n_tokens, "n_quoted_tokens": n_tokens if quoted else 0,
                 "vader_matched": int(rng.integers(0, 5)), "afinn_matched": int(rng.integers(0, 5)),
             })  # fmt: skip
     return features(texts, phrases=phrases, entities=entities, sentences=sentences)

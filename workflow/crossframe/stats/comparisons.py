@@ -62,13 +62,15 @@ def scope_columns() -> dict[str, pa.Column]:
     """Return the columns that every table ends with."""
     return {
         "n_units": schemas.count("Units that the row rests on."),
-        "unit": schemas.one_of(("article", "passage"), "What is resampled for the intervals."),
+        "unit": schemas.one_of(("article", "passage"), "What intervals and tests rest on."),
         "scope": schemas.one_of(
             ("across-articles", "within-article"),
             "within-article: the figures describe these articles and carry no inference "
             "to the outlets.",
         ),
-        "note": schemas.column("str", "Why an interval or its end is missing.", nullable=True),
+        "note": schemas.column(
+            "str", "Why a value is missing, or to be read with care.", nullable=True
+        ),
     }
 
 

@@ -1,4 +1,4 @@
-"""The unit of inference: what is resampled, and what its results speak of."""
+"""The unit of inference: what intervals and tests rest on, and what results speak of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

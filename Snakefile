@@ -8,6 +8,7 @@ from crossframe import figures, measures
 from crossframe.errors import StudyError
 from crossframe.io import read_yaml
 from crossframe.provenance import source_digest
+from crossframe.stages import ANNOTATION
 from crossframe.study import load_study
 
 min_version("9.0")
@@ -23,7 +24,12 @@ try:
         read_yaml(
             Path(file)
         )  # Snakemake takes a key that stands twice for its last value
-    study = load_study(config, ", ".join(map(str, workflow.configfiles)) or "config")
+    source = ", ".join(map(str, workflow.configfiles)) or "config"
+    study = load_study(config, source)
+    if workflow.is_main_process:  # a job need not check again what has been checked
+        from crossframe.check import check_study
+
+        check_study(study, source)
 except StudyError as error:
     raise SystemExit(f"crossframe: {error}") from None
 logger.info(study.entry)
@@ -38,6 +44,7 @@ wildcard_constraints:
 include: "workflow/rules/corpus.smk"
 include: "workflow/rules/features.smk"
 include: "workflow/rules/measures.smk"
+include: "workflow/rules/evidence.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
 
@@ -47,6 +54,7 @@ rule all:
     input:
         study.features(),
         study.published(),
+        study.evidence(),
         f"{RESULTS}/report/index.html",
         f"{RESULTS}/provenance/checksums.csv",
         f"{RESULTS}/provenance/run.json",

@@ -100,7 +100,7 @@ def sample(setting: Setting, permutations: int, seed: int) -> Sample:
     inference = Inference(
         min_articles=2, min_units=2, resamples=100, permutations=permutations, level=0.95
     )
-    return Sample(units, np.zeros((len(ids), 1), dtype=np.uint8), inference, seed, threads=1)
+    return Sample(units, inference, seed, threads=1)
 
 
 def other_tests(setting: Setting, corpus: Corpus) -> dict[str, Floats]:

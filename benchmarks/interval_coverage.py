@@ -21,7 +21,7 @@ from crossframe.config import Inference
 from crossframe.stats import intervals, keyness
 from crossframe.stats.intervals import FEW_HOLDERS, Interval
 from crossframe.stats.ratios import ratios
-from crossframe.stats.resampling import Floats, Ints, Sample, poisson_weights, rest_of
+from crossframe.stats.resampling import Floats, Ints, Sample, Weights, rest_of
 from crossframe.stats.units import Units
 
 UNITS = (10, 20, 50, 200)  # of each outlet
@@ -47,9 +47,7 @@ def draw(rng: np.random.Generator, n_units: int, design: tuple[int, ...]) -> tup
     outlet = np.repeat(np.arange(5), n_units)
     ids = tuple(str(n) for n in rng.integers(2**62, size=len(outlet)))
     units = Units("article", ids, outlet, ("",) * len(ids), tuple("ABCDE"), pd.Series(dtype=int))
-    weights = poisson_weights(ids, INFERENCE.resamples, seed=1)
-    speak = np.all([weights[outlet == place].any(axis=0) for place in range(5)], axis=0)
-    sample = Sample(units, weights[:, speak], INFERENCE, seed=1, threads=1)
+    sample = Sample(units, INFERENCE, seed=1, threads=1)
     lengths = rng.lognormal(np.log(MEAN_WORDS) - SPREAD**2 / 2, SPREAD, len(ids))
     words = np.maximum(50, lengths.round()).astype(np.int64)
     between = np.maximum(np.array(design) - 1, 1e-6) / (MEAN_WORDS - 1)  # correlation of words
@@ -57,6 +55,14 @@ def draw(rng: np.random.Generator, n_units: int, design: tuple[int, ...]) -> tup
     a, b = BY_OUTLET[outlet] * strength, (1 - BY_OUTLET[outlet]) * strength
     holding = 1 - np.exp(betaln(a, b + words[:, None]) - betaln(a, b))
     return sample, words, rng.binomial(words[:, None], rng.beta(a, b)), sample.sums(holding)
+
+
+def speaking(sample: Sample) -> Weights:
+    """Return the weights of the resamples in which every outlet has a word."""
+    weights = sample.weights()
+    return weights[
+        :, (sample.resampled_sums(np.ones((len(weights), 1)), weights) > 0).all(axis=(0, 1))
+    ]
 
 
 def published(sample: Sample, words: Ints, counts: sparse.csr_array) -> Ends:
@@ -76,7 +82,8 @@ def published(sample: Sample, words: Ints, counts: sparse.csr_array) -> Ends:
 
 def percentile(sample: Sample, words: Ints, counts: sparse.csr_array) -> Ends:
     """Return the percentiles of Poisson bootstraps; none where the outlet lacks the term."""
-    n, size = sample.resampled_sums(counts), sample.resampled_sums(words[:, None])
+    weights = speaking(sample)
+    n, size = (sample.resampled_sums(each, weights) for each in (counts, words[:, None]))
     drawn = {
         "rate": n / size,
         "difference": n / size - rest_of(n) / rest_of(size),
@@ -95,7 +102,8 @@ def studentised(sample: Sample, words: Ints, counts: sparse.csr_array) -> Ends:
     arrays = counts, size, counts.power(2), counts.multiply(size).tocsr(), size**2
     n_units = sample.n_units(words > 0)[:, None]
     value = estimates([sample.sums(each) for each in arrays], n_units)
-    drawn = estimates([sample.resampled_sums(each) for each in arrays], n_units[:, None])
+    weights = speaking(sample)
+    drawn = estimates([sample.resampled_sums(each, weights) for each in arrays], n_units[:, None])
     return {kind: turned_round(*value[kind], *drawn[kind]) for kind in value}
 
 

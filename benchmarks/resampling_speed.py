@@ -22,7 +22,7 @@ from scipy import sparse
 
 from crossframe.config import Inference
 from crossframe.stats.permutation import compare
-from crossframe.stats.resampling import CELLS, Ints, Sample, blocks, poisson_weights
+from crossframe.stats.resampling import CELLS, Ints, Sample, blocks
 from crossframe.stats.units import Units
 
 OUTLETS = tuple("ABCDE")
@@ -50,7 +50,7 @@ def sample(articles: int, draws: int, threads: int) -> Sample:
     inference = Inference(
         min_articles=2, min_units=2, resamples=draws, permutations=draws, level=0.95
     )
-    return Sample(units, np.empty((articles, 0), dtype=np.uint8), inference, 1, threads)
+    return Sample(units, inference, 1, threads)
 
 
 def permute(counts: sparse.csr_array, words: Ints, draws: int, threads: int) -> None:
@@ -61,11 +61,10 @@ def permute(counts: sparse.csr_array, words: Ints, draws: int, threads: int) -> 
 def bootstrap(counts: sparse.csr_array, words: Ints, draws: int, threads: int) -> None:
     """Resample the rates of all terms, some at a time."""
     drawn = sample(counts.shape[0], draws, threads)
-    weights = poisson_weights(drawn.units.ids, draws, 1)
-    drawn = Sample(drawn.units, weights, drawn.inference, 1, threads)
-    size, by_item = drawn.resampled_sums(words[:, None]), counts.tocsc()
+    weights, by_item = drawn.weights(), counts.tocsc()
+    size = drawn.resampled_sums(words[:, None], weights)
     for block in blocks(counts.shape[1], max(1, CELLS // (len(OUTLETS) * draws))):
-        drawn.resampled_sums(by_item[:, block]) / size
+        drawn.resampled_sums(by_item[:, block], weights) / size
 
 
 def loop(counts: sparse.csr_array, words: Ints, draws: int, threads: int) -> None:

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from crossframe import figures, measures
 from crossframe.config import Config, Model
+from crossframe.feature_tables import FEATURES
 from crossframe.report.page import caption
-from crossframe.schemas import FEATURES
 from crossframe.stats.comparisons import P_VALUES
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,10 @@ CAPTIONS = ROOT / "workflow" / "report"
 # They describe the corpus: all its voices, with nothing resampled, and no claim beyond it.
 DESCRIPTIVE = ("comparability", "corpus_flow", "duplicates", "verdicts")
 
-AGAINST_THE_REST = ("entities", "frequency", "keywords", "parts_of_speech", "phrases", "sentiment")
+AGAINST_THE_REST = (
+    "agency", "entities", "frame_cues", "frames", "frequency", "keywords", "modifiers", "naming",
+    "parts_of_speech", "phrases", "sentiment", "sources", "targets",
+)  # fmt: skip
 
 every = pytest.mark.parametrize("name", measures.names())
 every_comparison = pytest.mark.parametrize("name", sorted({*measures.names()} - {*DESCRIPTIVE}))

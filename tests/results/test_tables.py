@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from crossframe import figures, measures, schemas, store
+from crossframe import feature_tables, figures, measures, store
 from crossframe.corpus.clean import RULES
 from crossframe.provenance import file_digest
 from crossframe.study import FORMATS
@@ -32,19 +32,19 @@ def table(name):
 @pytest.fixture(scope="module")
 def articles():
     path = RESULTS / "tables" / "articles.csv"
-    return schemas.ARTICLES.validate(store.read_csv(path), str(path))
+    return feature_tables.ARTICLES.validate(store.read_csv(path), str(path))
 
 
 @pytest.fixture(scope="module")
 def records():
     path = RESULTS / "tables" / "records.csv"
-    return schemas.RECORDS.validate(store.read_csv(path), str(path))
+    return feature_tables.RECORDS.validate(store.read_csv(path), str(path))
 
 
 @pytest.fixture(scope="module")
 def audit():
     path = RESULTS / "tables" / "audit.csv"
-    return schemas.LINES.validate(store.read_csv(path), str(path))
+    return feature_tables.LINES.validate(store.read_csv(path), str(path))
 
 
 @pytest.mark.parametrize("name", sorted({*measures.names()} - {"verdicts", "calibration"}))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from crossframe import measures
 from crossframe.config import Inference
-from crossframe.schemas import FEATURES
+from crossframe.feature_tables import FEATURES
 from crossframe.stats.resampling import Sample, draw_sample
 
 Passages = Sequence[Mapping[str, str]]  # the words of each voice, by passage
@@ -20,6 +20,11 @@ def features(
     phrases: Sequence[tuple[str, int, str, str, int]] = (),
     entities: Sequence[tuple[str, int, str, str, str, int]] = (),
     sentences: Sequence[Mapping[str, Any]] = (),
+    valences: Sequence[tuple[str, int, int, str, str, int, float]] = (),
+    frames: Sequence[tuple[str, int, int, str, str, str, int]] = (),
+    mentions: Sequence[Mapping[str, Any]] = (),
+    modifiers: Sequence[tuple[str, int, str, str, str, str, int]] = (),
+    sources: Sequence[Mapping[str, Any]] = (),
     facts: Mapping[str, Mapping[str, Any]] = NO_FACTS,
     rejected: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, pd.DataFrame]:
@@ -51,6 +56,11 @@ def features(
         "phrases": _table("phrases", phrases),
         "entities": _table("entities", entities),
         "sentences": pd.DataFrame([sentence(**given) for given in sentences]),
+        "valences": _table("valences", valences),
+        "frames": _table("frames", frames),
+        "mentions": pd.DataFrame([mention(**given) for given in mentions]),
+        "modifiers": _table("modifiers", modifiers),
+        "sources": pd.DataFrame([source(**given) for given in sources]),
         "lines": pd.DataFrame(),
     }
     return {name: FEATURES[name].validate(table) for name, table in tables.items()}
@@ -66,11 +76,56 @@ def sentence(article: str, number: int, passage: int = 1, **given: Any) -> dict[
         "position": 0.5,
         "n_tokens": 10,
         "n_quoted_tokens": 0,
+        "n_reported_tokens": 0,
+        "n_scare_quotes": 0,
         "n_marks_repaired": 0,
         "vader": 0.0,
         "vader_matched": 1,
         "afinn": 0.0,
         "afinn_matched": 1,
+        **given,
+    }
+
+
+def mention(article: str, sentence: int, number: int = 1, **given: Any) -> dict[str, Any]:
+    """Return a row of the mentions, with what a test does not care about filled in."""
+    return {
+        "article": article,
+        "sentence": sentence,
+        "mention": number,
+        "passage": 1,
+        "voice": "own",
+        "actor": "firm",
+        "variant": "firm",
+        "semantic_role": "other",
+        "verb": None,
+        "passive": False,
+        "agent_deleted": False,
+        "n_tokens": 5,
+        "vader": 0.0,
+        "vader_matched": 1,
+        "afinn": 0.0,
+        "afinn_matched": 1,
+        **given,
+    }
+
+
+def source(article: str, quotation: int, **given: Any) -> dict[str, Any]:
+    """Return a row of the sources, with what a test does not care about filled in."""
+    return {
+        "article": article,
+        "quotation": quotation,
+        "sentence": 1,
+        "passage": 1,
+        "voice": "quoted",
+        "speaker": "Ann Bell",
+        "named": True,
+        "kind": "official",
+        "verb": "say",
+        "stance": "neutral",
+        "place": "after",
+        "n_tokens": 10,
+        "n_quoted_tokens": 10,
         **given,
     }
 
@@ -124,18 +179,30 @@ def run_all(
 
 # Least thresholds, so that tiny corpora pass them.
 OPTIONS: dict[str, dict[str, Any]] = {
+    "agency": {"min_mentions": 1},
+    "agency_verbs": {"min_count": 1},
     "calibration": {"min_count": 1, "shuffles": 20, "planted": 20},
     "comparability": {},
     "corpus_flow": {},
     "course": {"segments": 2},
     "duplicates": {},
     "entities": {"min_count": 1},
+    "frame_cues": {"min_count": 1},
+    "frame_pairs": {"min_both": 1},
+    "frames": {},
     "frequency": {"min_count": 1},
     "keywords": {"min_count": 1, "prior_tokens": 10.0, "simple_maths_per_million": 100.0},
+    "modifiers": {"min_count": 1},
+    "naming": {"min_mentions": 1},
     "parts_of_speech": {},
     "phrases": {"min_count": 1},
+    "reporting_verbs": {"min_count": 1},
     "sentiment": {},
+    "shifts": {"most_words": 5},
     "similarity": {"min_count": 1},
+    "sources": {},
+    "speakers": {"min_quotations": 1},
+    "targets": {"min_mentions": 1},
     "verdicts": {
         "length_ratio": 3.0,
         "share_gap": 0.2,
@@ -172,6 +239,7 @@ def _article(article: str, passages: pd.DataFrame) -> dict[str, Any]:
         "n_sentences": 1,
         "n_passages": own["passage"].max(),
         "quoted_share": 0.0,
+        "reported_share": 0.0,
         "n_marks_repaired": 0,
     }
 

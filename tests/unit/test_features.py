@@ -6,7 +6,7 @@ from corpora import sentence
 
 from crossframe import features, store
 from crossframe.errors import StudyError
-from crossframe.schemas import FEATURES, OUTCOMES
+from crossframe.feature_tables import FEATURES, OUTCOMES
 from crossframe.stages import ANNOTATION, PARAGRAPHS, SELECTED
 
 
@@ -74,6 +74,13 @@ ENTITIES = [
     ("l-1", 2, 1, 1, "own", "Vey", "person"),
     ("r-1", 1, 1, 1, "own", "Vey", "place"),
 ]
+MODIFIERS = [
+    ("l-1", 1, 1, 1, "own", "firm", "polluter", "old"),
+    ("l-1", 2, 1, 1, "own", "firm", "polluter", "old"),
+    ("l-1", 2, 2, 1, "reported", "firm", "polluter", "old"),
+    ("l-1", 3, 1, 2, "own", "firm", "operator", "new"),
+]
+CUES = [("l-1", 1, 1, "own", "blame", "scandal", 2), ("r-1", 1, 1, "quoted", "nature", "tide", 1)]
 LINES = [
     ("l-1", 1, 1, "title", "headline", True, False, None, "On tides"),
     ("l-1", 2, 1, "furniture", "recurring", False, False, 2 / 3, "Share this now"),
@@ -89,8 +96,10 @@ def frame(table, rows):
 def annotated(**changed) -> dict[str, pd.DataFrame]:
     """Return what the features are made of, by name."""
     given = {"words": WORDS, "phrases": PHRASES, "entities": ENTITIES, "paragraphs": LINES}
+    given |= {"modifiers": MODIFIERS, "frames": CUES}
     schemas = ANNOTATION | {"paragraphs": PARAGRAPHS}
-    rows = given | {name: value for name, value in changed.items() if name != "sentences"}
+    empty = {name: [] for name in ANNOTATION if name != "sentences"}
+    rows = empty | given | {name: v for name, v in changed.items() if name != "sentences"}
     tables = {name: schemas[name].validate(frame(schemas[name], rows[name])) for name in rows}
     sentences = pd.DataFrame(changed.get("sentences", SENTENCES))
     return tables | {"sentences": ANNOTATION["sentences"].validate(sentences)}
@@ -258,10 +267,40 @@ def test_a_sentence_is_counted_once_in_the_voice_it_has(built):
     assert passages.sum() == len(SENTENCES)
 
 
+@pytest.mark.parametrize(
+    ("quoted", "reported", "voice"),
+    [
+        (0, 0, "own"),
+        (5, 0, "own"),  # half of ten words
+        (6, 0, "quoted"),
+        (0, 6, "reported"),
+        (3, 3, "quoted"),  # together more than half
+        (2, 4, "reported"),
+        (3, 2, "own"),
+    ],
+)
+def test_a_sentence_is_own_unless_others_say_more_than_half_of_it(quoted, reported, voice):
+    row = sentence("l-1", 1, n_quoted_tokens=quoted, n_reported_tokens=reported)
+    assert features.sentence_voice(pd.DataFrame([row])).tolist() == [voice]
+
+
+def test_modifiers_are_counted_by_passage_and_voice(built):
+    assert rows(built["modifiers"], "article", "passage", "voice", "modifier", "n") == [
+        ("l-1", 1, "own", "old", 2),
+        ("l-1", 1, "reported", "old", 1),
+        ("l-1", 2, "own", "new", 1),
+    ]
+
+
+def test_what_annotation_counts_by_sentence_is_taken_as_it_is(built):
+    assert rows(built["frames"], *FEATURES["frames"].columns) == CUES
+
+
 def test_articles_state_their_sizes(built):
     left = built["articles"].iloc[0]
     assert (left["n_tokens"], left["n_sentences"], left["n_passages"]) == (3 + 2 + 1, 3, 2)
     assert left["quoted_share"] == pytest.approx((1 + 1) / 6, abs=1e-6)
+    assert left["reported_share"] == 0
     assert left["n_marks_repaired"] == 1
 
 

@@ -149,7 +149,13 @@ def test_an_unreadable_table_is_named_with_what_is_wrong(content, expected, tmp_
 
 @pytest.mark.parametrize(
     ("content", "expected"),
-    [(None, "no such file"), (b"a: [1\nb: 2", "YAML"), (b"a: \xe9\xe8", "UTF-8")],
+    [
+        (None, "no such file"),
+        (b"a: [1\nb: 2", "YAML"),
+        (b"a: \xe9\xe8", "UTF-8"),
+        (b"a: 2020-99-99", "YAML"),
+        (b"[" * 5_000, "YAML"),
+    ],
 )
 def test_an_unreadable_yaml_file_is_named_in_one_line(content, expected, tmp_path):
     path = tmp_path / "c.yaml"

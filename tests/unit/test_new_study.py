@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from crossframe import io, measures, new_study
+from crossframe.check import check_study
 from crossframe.config import Config, TableSource
 from crossframe.corpus.decode import decode
 from crossframe.corpus.sources import read_source
@@ -39,8 +40,8 @@ def content(folder):
 def test_the_files_of_a_study_are_written():
     before = set(content(Path()))
     written = write_study("mine")
-    inner = [f"seeds/mine/{name}" for name in ("articles.csv", "names.yaml", "furniture.yaml")]
-    assert written == list(map(Path, ["config/mine.yaml", *inner]))
+    inner = ["articles.csv", "names.yaml", "frames.yaml", "furniture.yaml"]
+    assert written == [Path("config/mine.yaml"), *(Path("seeds/mine", name) for name in inner)]
     assert set(content(Path())) - before == set(written)
 
 
@@ -48,6 +49,7 @@ def test_the_files_of_a_study_are_written():
 def test_the_study_is_valid_as_it_is(name):
     config, *_ = write_study(name)
     study = load_study(io.read_yaml(config), str(config))
+    check_study(study, str(config))
     assert study.from_texts
     assert study.results == f"results/{name}"
 
@@ -202,6 +204,7 @@ def test_the_command_says_what_it_wrote(project):
     first = subprocess.run(command, capture_output=True, text=True, check=True)
     assert first.stdout.splitlines() == [
         "config/mine.yaml", "seeds/mine/articles.csv", "seeds/mine/names.yaml",
+        "seeds/mine/frames.yaml",
         "seeds/mine/furniture.yaml"]  # fmt: skip
     second = subprocess.run(command, capture_output=True, text=True, check=False)
     assert second.returncode == 1

@@ -80,8 +80,8 @@ def test_a_module_that_does_not_exist_is_an_error(package):
     ("module", "imported"),
     [
         ("crossframe.corpus.clean", "crossframe.corpus.repair"),
-        ("crossframe.annotate", "crossframe.voice"),
-        ("crossframe.names", "crossframe.errors"),
+        ("crossframe.annotation.annotate", "crossframe.annotation.voice"),
+        ("crossframe.annotation.names", "crossframe.errors"),
         # what each rule left of the features names as its code
         ("crossframe.corpus.split", "crossframe.corpus.tables"),
         ("crossframe.corpus.split", "crossframe.corpus.folders"),
@@ -102,7 +102,9 @@ def test_the_real_modules_reach_what_they_import(module, imported):
 
 def test_cleaning_does_not_run_again_when_annotation_changes():
     provenance._imports.cache_clear()
-    assert "crossframe.annotate" not in provenance._reachable(["crossframe.corpus.paragraphs"])
+    assert "crossframe.annotation.annotate" not in provenance._reachable(
+        ["crossframe.corpus.paragraphs"]
+    )
 
 
 @pytest.mark.parametrize(

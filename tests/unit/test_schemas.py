@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from crossframe import schemas, stages
+from crossframe import feature_tables, schemas, stages
 from crossframe.errors import StudyError
 
 TABLE = schemas.Table(
@@ -104,13 +104,13 @@ def test_the_data_given_are_not_changed():
 
 
 UNRELEASED = [value for value in vars(stages).values() if isinstance(value, schemas.Table)]
-TABLES = {table.name: table for table in [*schemas.FEATURES.values(), *UNRELEASED]}
+TABLES = {table.name: table for table in [*feature_tables.FEATURES.values(), *UNRELEASED]}
 
 
 def test_every_table_on_the_way_is_checked_here():
     names = {"loaded", "paragraphs", "screened", "selected"}
     names |= {table.name for table in stages.ANNOTATION.values()}
-    assert set(TABLES) == names | set(schemas.FEATURES)
+    assert set(TABLES) == names | set(feature_tables.FEATURES)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -147,14 +147,14 @@ def test_a_column_has_one_type_and_meaning_in_all_tables(name):
 
 
 def test_every_record_is_analysed_or_left_out_for_one_reason():
-    assert schemas.OUTCOMES[0] == "analysed"
-    assert len(set(schemas.OUTCOMES)) == len(schemas.OUTCOMES)
-    records = [schemas.RECORDS, stages.LOADED, stages.SCREENED, stages.SELECTED]
+    assert feature_tables.OUTCOMES[0] == "analysed"
+    assert len(set(feature_tables.OUTCOMES)) == len(feature_tables.OUTCOMES)
+    records = [feature_tables.RECORDS, stages.LOADED, stages.SCREENED, stages.SELECTED]
     for table in records:
         (check,) = table.columns["outcome"].checks
-        assert check.statistics["allowed_values"] == schemas.OUTCOMES
+        assert check.statistics["allowed_values"] == feature_tables.OUTCOMES
 
 
-@pytest.mark.parametrize("name", schemas.FEATURES)
+@pytest.mark.parametrize("name", feature_tables.FEATURES)
 def test_no_feature_is_running_text(name):
-    assert "text" not in schemas.FEATURES[name].columns
+    assert "text" not in feature_tables.FEATURES[name].columns

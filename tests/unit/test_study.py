@@ -38,7 +38,7 @@ def test_a_measure_reads_articles_and_passages_and_what_it_names(study):
 def test_every_table_and_figure_is_published_once(study):
     published = study.published()
     assert len(published) == len(set(published))
-    listed = [f"{TABLES}/{name}.csv" for name in ("articles", "records", "audit")]
+    listed = [f"{TABLES}/{name}.csv" for name in ("articles", "records", "audit", "readings")]
     made = [path for name in measures.names() for path in study.tables(name)]
     drawn = [f"results/demo/figures/{name}.{suffix}"
              for name in figures.names() for suffix in FORMATS]  # fmt: skip
@@ -49,5 +49,5 @@ def test_every_table_and_figure_is_published_once(study):
 def test_a_study_of_few_measures_publishes_the_tables_of_these_alone(study):
     few = Study(study.config, {"phrases": study.options["phrases"]}, from_texts=True)
     tables = [path for path in few.published() if path.startswith(TABLES)]
-    expected = ["articles", "records", "audit", "phrases", "phrases_comparisons"]
+    expected = ["articles", "records", "audit", "readings", "phrases", "phrases_comparisons"]
     assert tables == [f"{TABLES}/{name}.csv" for name in expected]

@@ -85,7 +85,7 @@ def test_the_report_shows_every_figure(demo: Run) -> None:
     page = demo.project.published(RESULTS)["report/index.html"].decode("utf-8")
 
     assert re.findall(r'<h2 id="(\w+)">', page) == ["articles", *DRAWN, "files"]
-    assert page.count("data:image/svg+xml;base64,") == len(DRAWN)
+    assert page.count("data:image/png;base64,") == len(DRAWN)
 
 
 @pytest.mark.parametrize("name", MEASURES)
@@ -317,3 +317,111 @@ def test_no_difference_is_claimed_of_a_word_that_all_outlets_share(keywords: pd.
 
     assert len(markers) > 0
     assert (markers["log_odds_z"] < highest).all()
+
+
+# framing: frames, names, agency, sources
+
+
+def findings(demo: Run, name: str, voice: str = "own") -> pd.DataFrame:
+    """Return the differences that a table claims in a voice."""
+    table = demo.project.table(name, RESULTS)
+    return table[(table["voice"] == voice) & (table["q"] <= LEVEL)]
+
+
+def test_the_planted_frames_are_found_in_their_outlets_and_no_other(demo: Run) -> None:
+    found = findings(demo, "frames")
+    for statistic in ("share", "rate_per_1000"):
+        rows = found[found["statistic"] == statistic]
+        assert {*zip(rows["outlet"], rows["frame"], strict=True)} == {
+            (row["outlet"], row["item"]) for row in planted("frame")
+        }
+        assert (rows["difference"] > 0).all()
+
+
+@cases("naming", "most frequent generic name")
+def test_a_planted_name_of_the_operator_is_a_finding(demo: Run, row: dict[str, str]) -> None:
+    found = findings(demo, "naming")
+    operator = found[found["actor"] == "the operator of the barrage"]
+    (difference,) = operator.loc[operator["outlet"] == row["outlet"], "difference"]
+    assert operator.loc[operator["outlet"] == row["outlet"], "variant"].tolist() == [row["item"]]
+    assert difference > 0.5
+
+
+def test_the_planted_patient_is_found_and_is_no_other_outlets(demo: Run) -> None:
+    found = findings(demo, "agency")
+    operator = found[found["actor"] == "the operator of the barrage"]
+    (row,) = [row for row in planted("agency") if row["expectation"].startswith("patient")]
+    assert set(operator["outlet"]) == {row["outlet"]}
+    signs = operator.set_index("statistic")["difference"]
+    assert signs["agent_share"] < 0 < signs["passive"]
+
+
+@cases("source_kind", "frequent kind")
+def test_a_planted_kind_of_source_is_heard_more_than_elsewhere(
+    demo: Run, row: dict[str, str]
+) -> None:
+    table = demo.project.table("sources", RESULTS)
+    own = table[
+        (table["outlet"] == row["outlet"])
+        & (table["voice"] == "quoted")
+        & (table["category"] == row["item"])
+        & (table["statistic"] == "share_of_quotations")
+    ]
+    (estimate,), (rest,) = own["estimate"], own["rest"]
+    assert estimate >= 0.3
+    # residents speak in two outlets, in the Post most of all
+    assert estimate > rest or (row["outlet"], row["item"]) == ("The Hallick Lantern", "citizen")
+
+
+def test_a_kind_of_source_that_is_found_is_planted_or_crowded_out(demo: Run) -> None:
+    found = findings(demo, "sources", "quoted").query("dimension == 'kind' and difference > 0")
+    pairs = {(row["outlet"], row["item"]) for row in planted("source_kind")}
+    assert {*zip(found["outlet"], found["category"], strict=True)} <= pairs
+
+
+@pytest.mark.parametrize(("outlet", "sign"), [("The Hallick Lantern", -1),
+                                              ("Hallick Harbour Gazette", 1)])  # fmt: skip
+def test_the_tone_towards_the_operator_is_that_of_the_outlet(
+    demo: Run, outlet: str, sign: int
+) -> None:
+    found = findings(demo, "targets")
+    rows = found[(found["actor"] == "the operator of the barrage") & (found["statistic"] == "mean")]
+    of_outlet = rows[rows["outlet"] == outlet]
+    assert len(of_outlet)
+    assert (sign * of_outlet["difference"] > 0).all()
+    assert set(rows["outlet"]) <= {"The Hallick Lantern", "Hallick Harbour Gazette"}
+
+
+def test_contributions_of_words_add_up_to_the_differences_of_the_tables(demo: Run) -> None:
+    shifts = demo.project.table("shifts", RESULTS)
+    totals = shifts.groupby(["outlet", "voice", "subject"])["contribution"].sum()
+    means = demo.project.table("sentiment", RESULTS).query("statistic == 'mean'")
+    rates = demo.project.table("frames", RESULTS).query("statistic == 'rate_per_1000'")
+    expected = pd.concat([
+        table.rename(columns={subject: "subject"})
+        .set_index(["outlet", "voice", "subject"])["difference"]
+        for table, subject in ((means, "lexicon"), (rates, "frame"))
+    ]).dropna()  # fmt: skip
+    both = totals.to_frame().join(expected, how="inner")
+    assert len(both) > 50
+    # of up to sixteen numbers with six digits each
+    assert (both["contribution"] - both["difference"]).abs().max() < 1e-3
+
+
+def test_the_readings_list_what_indirect_speech_changes(demo: Run) -> None:
+    readings = demo.project.table("readings", RESULTS)
+    assert {"same", "gained", "lost"} <= set(readings["change"])
+    for row in planted("frame"):
+        kept = readings[(readings["measure"] == "frames") & (readings["outlet"] == row["outlet"])
+                        & readings["item"].str.startswith(row["item"])
+                        & (readings["voice"] == "own")]  # fmt: skip
+        assert set(kept["change"]) == {"same"}
+
+
+def test_behind_a_planted_finding_stand_its_sentences(demo: Run) -> None:
+    path = demo.project.root / RESULTS / "evidence/frames.csv"
+    evidence = pd.read_csv(path, keep_default_na=False)
+    rows = evidence[evidence["row"] == "frames | The Hallick Lantern | own | blame | share"]
+    assert rows["article"].nunique() == 8
+    words = ("negligence", "scandal", "blame", "fail", "fault", "cover", "excuse", "ignore")
+    assert rows["text"].str.contains("|".join(words), case=False).mean() > 0.8

@@ -134,12 +134,15 @@ def test_no_released_cell_holds_more_than_four_words(corpus: Corpus, name: str) 
 
 
 def test_no_longer_run_of_a_text_can_be_chained_from_what_is_released(corpus: Corpus) -> None:
+    modifiers = corpus.after("modifiers")
+    named = {"phrases": "phrase", "entities": "entity", "frames": "cue", "mentions": "variant",
+             "sources": "speaker"}  # fmt: skip
     released = pd.concat(
         [
-            corpus.after("phrases").rename(columns={"phrase": "run"}),
-            corpus.after("entities").rename(columns={"entity": "run"}),
+            modifiers.assign(run=modifiers["modifier"] + " " + modifiers["variant"]),
+            *(corpus.after(name).rename(columns={held: "run"}) for name, held in named.items()),
         ]
-    )
+    ).dropna(subset="run")
     tables = corpus.before()
     for article, rows in released.groupby("article"):
         page = tables["paragraphs"][tables["paragraphs"]["article"] == article]

@@ -134,7 +134,11 @@ class Annotation(Model):
     """How the kept paragraphs are annotated."""
 
     model: str = Field(min_length=1, description="Installed spaCy model.")
-    names: str = Field(description="File of actors' names that the model need not guess.")
+    names: str = Field(min_length=1, description="File of names, and of the actors followed.")
+    frames: str = Field(min_length=1, description="File of the frames and their cues.")
+    sources: str = Field(
+        min_length=1, description="File of reporting verbs, and of kinds of speakers."
+    )
     passage_tokens: int = Field(ge=20, le=2000, description="Aimed-at tokens per passage.")
 
 
@@ -182,6 +186,17 @@ class Figures(Model):
     most_items: int = Field(ge=3, le=40, description="Most items in a figure, or in a panel of it.")
 
 
+class Evidence(Model):
+    """Which sentences are listed behind the tables; written only where the texts are."""
+
+    most_sentences: int = Field(
+        ge=1,
+        le=10_000,
+        description="Most sentences listed for a row of a table; where there are more, they are "
+        "chosen by a digest of article and sentence.",
+    )
+
+
 class Config(Model):
     """One study."""
 
@@ -207,11 +222,16 @@ class Config(Model):
     cleaning: Cleaning = Field(description="Which lines belong to an article.")
     annotation: Annotation = Field(description="How paragraphs are annotated.")
     counting: Counting = Field(description="What is counted.")
+    reported_speech: Literal["split", "own", "quoted"] = Field(
+        description="How indirect speech is read: split: as a voice of its own; own: as the "
+        "outlet's; quoted: as its sources'."
+    )
     inference: Inference = Field(description="How uncertainty is measured.")
     measures: dict[str, dict[str, Any]] = Field(
         min_length=1, description="The measures, in the order of the report, with their options."
     )
     figures: Figures = Field(description="How figures are drawn.")
+    evidence: Evidence = Field(description="Which sentences are listed behind the tables.")
 
 
 Valid = TypeVar("Valid", bound=BaseModel)

@@ -9,15 +9,21 @@ grow with the corpus.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from crossframe import store
 from crossframe.errors import StudyError
-from crossframe.schemas import ARTICLES, FEATURES, RECORDS
+from crossframe.feature_tables import ARTICLES, FEATURES, RECORDS
 
-SHARDED = ("paragraphs", "words", "sentences", "phrases", "entities")
+SHARDED = (
+    "paragraphs", "words", "sentences", "phrases", "entities", "valences", "frames", "mentions",
+    "modifiers", "sources",
+)  # fmt: skip
+AS_ANNOTATED = ("sentences", "valences", "frames", "mentions", "sources")
+MODIFIER = ("actor", "variant", "modifier")
 OF_ALL_READ = ("records", "lines")  # what is not analysed is in these too
 # Where the model calls one name two kinds, the more frequent holds; then this order.
 KIND_ORDER = ("person", "place", "people", "organisation")
@@ -48,7 +54,8 @@ def build(
         "terms": lambda: (_terms(part, parts_of_speech) for part in read("words")),
         "phrases": lambda: _phrases(read, phrase_min_passages),
         "entities": lambda: _entities(read),
-        "sentences": lambda: read("sentences"),
+        "modifiers": lambda: (_counted(part, [*MODIFIER]) for part in read("modifiers")),
+        **{name: partial(read, name) for name in AS_ANNOTATED},
         "lines": lambda: map(_lines, read("paragraphs")),
     }
     for name, schema in FEATURES.items():
@@ -109,9 +116,13 @@ def _released(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentence_voice(sentences: pd.DataFrame) -> pd.Series:
-    """Return the voice of each sentence: that of more than half of its words, own in a tie."""
-    quoted = sentences["n_quoted_tokens"] * 2 > sentences["n_tokens"]
-    return quoted.map({True: "quoted", False: "own"})
+    """Return the voice of each sentence: own, unless others say more than half of its words.
+
+    Then it is that of most of these, quoted in a tie.
+    """
+    quoted, reported = sentences["n_quoted_tokens"], sentences["n_reported_tokens"]
+    said = (quoted + reported) * 2 > sentences["n_tokens"]
+    return quoted.ge(reported).map({True: "quoted", False: "reported"}).where(said, "own")
 
 
 def _articles(selected: pd.DataFrame, parts: Parts) -> pd.DataFrame:
@@ -124,8 +135,9 @@ def _articles(selected: pd.DataFrame, parts: Parts) -> pd.DataFrame:
             f"article {bare[0]!r}: no sentence but its title is left after cleaning; "
             "see its lines in the corpus folder, and the roles that the config analyses"
         )
-    sizes["quoted_share"] = sizes["n_quoted"] / sizes["n_tokens"]
-    return rows.join(sizes.drop(columns=["n_quoted", "n_sentences_of_text"]), on="article")
+    for voice in ("quoted", "reported"):
+        sizes[f"{voice}_share"] = sizes.pop(f"n_{voice}") / sizes["n_tokens"]
+    return rows.join(sizes.drop(columns="n_sentences_of_text"), on="article")
 
 
 def _sizes(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -137,6 +149,7 @@ def _sizes(sentences: pd.DataFrame) -> pd.DataFrame:
             n_sentences=("sentence", "size"),
             n_passages=("passage", "max"),
             n_quoted=("n_quoted_tokens", "sum"),
+            n_reported=("n_reported_tokens", "sum"),
             n_marks_repaired=("n_marks_repaired", "sum"),
             n_sentences_of_text=("of_text", "sum"),
         )

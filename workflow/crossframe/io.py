@@ -42,7 +42,8 @@ def read_yaml(path: Path) -> Any:
         raise StudyError(f"{path}: no such file; the config names it") from None
     except OSError as error:
         raise StudyError(f"{path}: not readable as a file: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    # a ValueError of a date that is none, or of bytes that are not UTF-8
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
         raise StudyError(f"{path}: not readable as YAML in UTF-8: {reason}") from None
 

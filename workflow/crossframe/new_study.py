@@ -57,6 +57,7 @@ def write_study(name: str) -> list[Path]:
     _write_articles(demo, articles)
     copies = {
         folder / "names.yaml": demo["annotation"]["names"],
+        folder / "frames.yaml": demo["annotation"]["frames"],
         folder / "furniture.yaml": demo["cleaning"]["furniture"],
     }
     for target, source in copies.items():
@@ -79,7 +80,8 @@ def config_of(name: str, demo: Mapping[str, Any]) -> str:
             "columns": COLUMNS,
         },
         "outlets": demo["outlets"][:N_OUTLETS],
-        "annotation": demo["annotation"] | {"names": f"seeds/{name}/names.yaml"},
+        "annotation": demo["annotation"]
+        | {key: f"seeds/{name}/{key}.yaml" for key in ("names", "frames")},
         "cleaning": demo["cleaning"] | {"furniture": f"seeds/{name}/furniture.yaml"},
     }
     head = (

@@ -1,16 +1,14 @@
-"""The tables that cross a rule: their columns, keys and order."""
+"""What a table that crosses a rule is: its columns, key and order."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from crossframe.config import PartOfSpeech, Role
 from crossframe.errors import StudyError
 
-VOICES = ("own", "quoted")
 KIND_NAMES = {"int64": "whole number", "float64": "number", "bool": "truth value"}
 TRUTH = {"True": True, "False": False, True: True, False: False}
 Dtype = Literal["str", "int64", "float64", "bool"]
@@ -103,170 +101,3 @@ def _converted(values: pd.Series, dtype: str, where: str) -> pd.Series:
 
 def _first_line(error: pandera.errors.SchemaError) -> str:
     return " ".join(str(error).split())[:300]
-
-
-ARTICLE = column("str", "Id of the article.")
-PASSAGE = count("Number of the passage in the article.", 1)
-SENTENCE = count("Number of the sentence in the article.", 1)
-VOICE = one_of(VOICES, "own: the outlet's; quoted: inside direct quotation marks.")
-
-# What can become of a record: analysed, or the first reason that it is not.
-OUTCOMES = (
-    "analysed",
-    "malformed row",
-    "no outlet",
-    "other outlet",
-    "repeated id",
-    "unreadable",
-    "no text",
-    "other language",
-    "too short",
-    "duplicate",
-)
-DATE_BASES = ("stated", "inferred", "missing", "unreadable")
-CITED = {
-    "article": column("str", "Id of the article.", nullable=True),
-    "outlet": column("str", "The outlet; as given where the study has none such.", nullable=True),
-    "title": column("str", "Headline.", nullable=True),
-    "date": column("str", "Date: YYYY-MM-DD, YYYY-MM or YYYY.", nullable=True),
-    "date_basis": one_of(DATE_BASES, "Whether the source states the date, and readably."),
-    "url": column("str", "Address.", nullable=True),
-    "stratum": column("str", "Event, week or section to compare within.", nullable=True),
-}
-SENTENCES = Table(
-    "sentences",
-    "Sentences with the sentiment of two lexicons; no words.",
-    ("article", "sentence"),
-    {
-        "article": ARTICLE,
-        "sentence": SENTENCE,
-        "passage": PASSAGE,
-        "role": one_of(get_args(Role), "Role of the sentence's paragraph."),
-        "position": share("Where the middle of the sentence stands in the article, in tokens."),
-        "n_tokens": count("Words; those joined by hyphens are one.", 1),
-        "n_quoted_tokens": count("Words inside direct quotation marks."),
-        "n_marks_repaired": count(
-            "Unbalanced quotation marks repaired in the paragraph that the sentence begins."
-        ),
-        "vader": column("float64", "VADER's compound score, -1 to 1.", pa.Check.in_range(-1, 1)),
-        "vader_matched": count("Words that VADER's lexicon knows."),
-        "afinn": column(
-            "float64",
-            "AFINN's mean valence of the matched words, -5 to 5.",
-            pa.Check.in_range(-5, 5),
-        ),
-        "afinn_matched": count("Words that AFINN knows."),
-    },
-)
-N = count("Occurrences.", 1)
-PHRASES = Table(
-    "phrases",
-    "Noun phrases of 2 to 4 lemmas that stand in several passages of the corpus.",
-    ("article", "passage", "voice", "phrase"),
-    {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "phrase": column("str", "Lemmas of the phrase."),
-        "n": N,
-    },
-)
-ENTITIES = Table(
-    "entities",
-    "Named entities of up to 4 words.",
-    ("article", "passage", "voice", "entity", "kind"),
-    {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "entity": column("str", "The name; for an actor of the names file, the actor's."),
-        "kind": column("str", "person, organisation, place, people, or a kind of the names file."),
-        "n": N,
-    },
-)
-TERMS = Table(
-    "terms",
-    "Counts of terms by passage and voice.",
-    ("article", "passage", "voice", "term", "pos"),
-    {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "term": column("str", "Lemma in lower case; an acronym keeps its capitals."),
-        "pos": one_of(get_args(PartOfSpeech), "Part of speech (Universal Dependencies)."),
-        "n": N,
-    },
-)
-PASSAGES = Table(
-    "passages",
-    "Passages: runs of whole sentences of one article.",
-    ("article", "passage", "voice"),
-    {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
-        "n_tokens": count("Words of that voice.", 1),
-        "n_sentences": count("Sentences more than half of whose words are in that voice."),
-    },
-)
-WIRE = column("bool", "Whether dateline, byline or credit name a wire service.")
-OTHER_LANGUAGE = share("Share of the words in another language than the study's.", nullable=True)
-CLUSTER = column(
-    "str", "The first of the articles that share its text, where it shares it.", nullable=True
-)
-ARTICLES = Table(
-    "articles",
-    "The articles: bibliographic facts and sizes.",
-    ("article",),
-    {
-        "article": ARTICLE,
-        "outlet": column("str", "The outlet."),
-        **{n: c for n, c in CITED.items() if n not in ("article", "outlet")},
-        "wire": WIRE,
-        "other_language_share": OTHER_LANGUAGE,
-        "cluster": CLUSTER,
-        "n_tokens": count("Words analysed.", 1),
-        "n_sentences": count("Sentences analysed.", 1),
-        "n_passages": count("Passages.", 1),
-        "quoted_share": share("Share of words inside direct quotation marks."),
-        "n_marks_repaired": count("Unbalanced quotation marks repaired."),
-    },
-)
-RECORDS = Table(
-    "records",
-    "Every record read, and what became of it.",
-    ("number",),
-    {
-        "number": count("Number in the order of reading.", 1),
-        "place": column("str", "Where it was read: the row of a table, or the file."),
-        "article": CITED["article"],
-        "outlet": CITED["outlet"],
-        "outcome": one_of(OUTCOMES, "analysed, or why it is not."),
-        "n_words": count("Words of the paragraphs to analyse, the title left out."),
-        "language": column("str", "Language of most of them.", nullable=True),
-        "wire": WIRE,
-        "cluster": CLUSTER,
-    },
-)
-LINES = Table(
-    "lines",
-    "Every line of the articles: what it is, which rule decided, whether it is analysed.",
-    ("article", "line", "part"),
-    {
-        "article": ARTICLE,
-        "line": count("Line of the text, from 1; 0 for a title that it does not hold."),
-        "part": count("Part of the line, from 1.", 1),
-        "role": one_of(get_args(Role), "What the line is."),
-        "rule": column("str", "Rule that decided the role."),
-        "kept": column("bool", "Whether the role is analysed."),
-        "repaired": column("bool", "Whether characters were repaired."),
-        "recurring_share": share(
-            "Share of the outlet's articles that carry the line, where several do.", nullable=True
-        ),
-        "n_words": count("Words of the line.", 1),
-    },
-)
-FEATURES = {
-    table.name: table
-    for table in (ARTICLES, RECORDS, PASSAGES, TERMS, PHRASES, ENTITIES, SENTENCES, LINES)
-}

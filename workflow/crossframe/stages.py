@@ -1,19 +1,22 @@
 """The tables on the way to the features: records, paragraphs, words. None is released."""
 
-from crossframe.schemas import (
+from crossframe.feature_tables import (
     ARTICLE,
     CITED,
+    FRAMES,
     LINES,
+    MENTIONS,
+    MODIFIERS,
     OTHER_LANGUAGE,
     PASSAGE,
     RECORDS,
     SENTENCE,
     SENTENCES,
+    SOURCES,
+    VALENCES,
     VOICE,
-    Table,
-    column,
-    count,
 )
+from crossframe.schemas import Table, column, count
 
 LOADED = Table(
     "loaded",
@@ -90,9 +93,32 @@ ENTITY_ROWS = Table(
     KEY,
     PLACE | {"entity": column("str", "The name."), "kind": column("str", "Its kind.")},
 )
+MODIFIER_ROWS = Table(
+    "modifier_rows",
+    "Every word that modifies a mention of an actor.",
+    KEY,
+    PLACE | {name: MODIFIERS.columns[name] for name in ("actor", "variant", "modifier")},
+)
+WORDING = Table(
+    "wording",
+    "The sentences themselves, for evidence where the texts are.",
+    SENTENCES.key,
+    {
+        "article": ARTICLE,
+        "sentence": SENTENCE,
+        "passage": PASSAGE,
+        "text": column("str", "The sentence."),
+    },
+)
 ANNOTATION = {
     "sentences": SENTENCES,
     "words": WORDS,
     "phrases": PHRASE_ROWS,
     "entities": ENTITY_ROWS,
+    "valences": VALENCES,
+    "frames": FRAMES,
+    "mentions": MENTIONS,
+    "modifiers": MODIFIER_ROWS,
+    "sources": SOURCES,
+    "wording": WORDING,
 }

@@ -19,6 +19,12 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     write_csv_parts([table], path)
 
 
+def write_csvs(tables: Sequence[pd.DataFrame], paths: Sequence[str]) -> None:
+    """Write tables as CSV, each to its path."""
+    for table, path in zip(tables, paths, strict=True):
+        write_csv(table, Path(path))
+
+
 def write_csv_parts(parts: Iterable[pd.DataFrame], path: Path) -> None:
     """Write a table that comes in parts as CSV."""
     path.parent.mkdir(parents=True, exist_ok=True)

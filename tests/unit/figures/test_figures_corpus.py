@@ -6,11 +6,11 @@ from corpora import features, run
 from matplotlib.transforms import Bbox
 
 from crossframe import figures
+from crossframe.feature_tables import OUTCOMES
 from crossframe.figures import style
 from crossframe.figures.flow import NO_OUTLET
 from crossframe.figures.style import Canvas
 from crossframe.measures.corpus_flow import STEPS
-from crossframe.schemas import OUTCOMES
 
 NAMES = ("Right", "Left", "A Gazette of a Long Name and Commercial Intelligencer of the North",
          "Wochenblattdergrenzüberschreitendenzusammenarbeit", "$x^2$ <b>", "=1+1",

@@ -33,6 +33,18 @@ def tables_of(outlets, term="ban"):
             {"article": f"{o}-1", "number": n, "passage": n, "position": n / 3, "vader": 0.3 * n}
             for o in outlets for n in (1, 2)
         ],
+        valences=[(f"{o}-1", n, n, "vader", term, 1, 1.0) for o in outlets for n in (1, 2)],
+        frames=[(f"{o}-1", n, n, "own", frame, term, n)
+                for o in outlets for n in (1, 2) for frame in ("blame", "nature")],
+        mentions=[
+            {"article": f"{o}-1", "sentence": n, "passage": n, "number": m, "variant": variant,
+             "semantic_role": role, "verb": term}
+            for o in outlets for n in (1, 2)
+            for m, (variant, role) in enumerate([("firm", "agent"), (term, "patient")], start=1)
+        ],
+        modifiers=[(f"{o}-1", n, "own", "firm", "firm", term, n) for o in outlets for n in (1, 2)],
+        sources=[{"article": f"{o}-1", "quotation": n, "passage": n, "speaker": term}
+                 for o in outlets for n in (1, 2)],
     )  # fmt: skip
 
 

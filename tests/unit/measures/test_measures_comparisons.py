@@ -5,7 +5,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import features, one, run, run_all, sample_of
+from corpora import OPTIONS, features, one, run, sample_of
+from corpora import run_all as run_made
 
 from crossframe import measures
 from crossframe.stats.comparisons import P_VALUES
@@ -15,8 +16,37 @@ OUTLETS = ("Left", "Right", "Third")
 WORDS = ("ban", "app", "run/VERB", "slow/ADJ", "tide", ".", ".")
 COMPARED = [name for name in measures.names() if len(measures.outputs(name)) > 1]
 every = pytest.mark.parametrize("name", COMPARED)
-VALUE = {"sentiment": "estimate"}
-DIFFERENCE = {"sentiment": "difference"}
+
+
+def value_of(name):
+    """The column of what a measure compares."""
+    return "estimate" if "estimate" in measures.load(name).OUTPUT.columns else "rate_per_1000"
+
+
+def run_all(name, tables, outlets, **inference):
+    """Both tables of a measure, with the comparisons that could not be made."""
+    measure, sample = measures.load(name), sample_of(tables, outlets, **inference)
+    given = tables, sample, measure.Options(**OPTIONS[name])
+    return [measure.OUTPUT.validate(measure.compute(*given)),
+            measure.COMPARISONS.validate(measure.compare(*given))]  # fmt: skip
+
+
+def said(rng, article, at, voice):
+    """Rows of a passage's cues, mentions, modifiers and quotations, by table."""
+    place = {"article": article, "sentence": at, "passage": at, "voice": voice}
+    parts = ("agent", "patient", "other")
+    return {
+        "frames": [(article, at, at, voice, frame, "cue", int(rng.integers(1, 3)))
+                   for frame in ("blame", "nature") if rng.random() < 0.6],
+        "mentions": [place | {"number": n, "variant": ("firm", "polluter")[rng.integers(2)],
+                              "semantic_role": parts[rng.integers(3)], "verb": "run",
+                              "passive": bool(rng.integers(2)),
+                              "vader": round(float(rng.uniform(-1, 1)), 2)}
+                     for n in range(1, 1 + rng.integers(2, 5))],
+        "modifiers": [(article, at, voice, "firm", "firm", "old", 1)] if rng.random() < 0.7 else [],
+        "sources": [place | {"quotation": at, "voice": "quoted", "stance": "neutral",
+                             "kind": ("official", "citizen")[rng.integers(2)]}],
+    }  # fmt: skip
 
 
 def corpus(outlets=OUTLETS, n=6):
@@ -29,6 +59,7 @@ def corpus(outlets=OUTLETS, n=6):
         return " ".join(rng.choice(WORDS, rng.integers(8, 20) + more, p=weights / weights.sum()))
 
     texts, phrases, entities, sentences = {}, [], [], []
+    more = {"frames": [], "mentions": [], "modifiers": [], "sources": []}
     for outlet in outlets:
         article = f"{outlet}-1"
         speaks = [1] if outlet == "Right" else range(1, n + 1)
@@ -44,6 +75,8 @@ def corpus(outlets=OUTLETS, n=6):
             if outlet == "Third":
                 phrases.append((*held, "slow ban", 2))
                 entities.append((*held, "Aroon", "place", 1))
+            for table, rows in said(rng, *held).items():
+                more[table] += rows
             n_tokens = int(rng.integers(8, 20))
             sentences.append({
                 "article": article, "number": at, "passage": at, "position": at / n,
@@ -51,7 +84,7 @@ def corpus(outlets=OUTLETS, n=6):
                 "n_tokens": n_tokens, "n_quoted_tokens": n_tokens if quoted else 0,
                 "vader_matched": int(rng.integers(0, 5)), "afinn_matched": int(rng.integers(0, 5)),
             })  # fmt: skip
-    return features(texts, phrases=phrases, entities=entities, sentences=sentences)
+    return features(texts, phrases=phrases, entities=entities, sentences=sentences, **more)
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +113,20 @@ def equal(found, expected):
     assert found == pytest.approx(expected, nan_ok=True)
 
 
-def test_every_measure_of_rates_and_sentiment_has_comparisons():
-    assert COMPARED == ["entities", "frequency", "parts_of_speech", "phrases", "sentiment"]
+def test_measures_of_outlets_have_comparisons():
+    assert [
+        *("agency", "entities", "frame_cues", "frames", "frequency", "modifiers", "naming"),
+        *("parts_of_speech", "phrases", "sentiment", "sources", "targets"),
+    ] == COMPARED
+
+
+@every
+def test_only_comparisons_that_could_be_made_are_published(name, tables):
+    _, compared = run_all(name, tables, OUTLETS)
+    _, published = run_made(name, tables, OUTLETS)
+    made = compared["p"].notna() | compared["low"].notna()
+    assert len(published) == made.sum() > 0
+    assert (published["p"].notna() | published["low"].notna()).all()
 
 
 @every
@@ -97,7 +142,7 @@ def test_every_pair_has_a_row_for_every_row_of_its_outlets(name, tables):
 
 @every
 def test_the_values_of_a_pair_are_those_of_its_outlets(name, tables):
-    rows, value = beside(name, tables), VALUE.get(name, "rate_per_1000")
+    rows, value = beside(name, tables), value_of(name)
     equal(rows["value"], rows[f"{value}_here"])
     equal(rows["other_value"], rows[f"{value}_there"])
     equal(rows["difference"], rows[f"{value}_here"] - rows[f"{value}_there"])
@@ -106,7 +151,7 @@ def test_the_values_of_a_pair_are_those_of_its_outlets(name, tables):
 
 @every
 def test_the_interval_of_a_pair_is_that_of_a_difference_by_hand(name, tables):
-    rows, value = beside(name, tables), VALUE.get(name, "rate_per_1000")
+    rows, value = beside(name, tables), value_of(name)
     here, there = rows[f"{value}_here"], rows[f"{value}_there"]
     below = (here - rows["low_here"]) ** 2 + (rows["high_there"] - there) ** 2
     above = (rows["high_here"] - here) ** 2 + (there - rows["low_there"]) ** 2
@@ -117,7 +162,7 @@ def test_the_interval_of_a_pair_is_that_of_a_difference_by_hand(name, tables):
 @every
 def test_an_omnibus_row_has_the_highest_and_the_lowest_value(name, tables):
     table, compared = run_all(name, tables, OUTLETS)
-    by_item = table.groupby(item_of(name))[VALUE.get(name, "rate_per_1000")]
+    by_item = table.groupby(item_of(name))[value_of(name)]
     omnibus = compared[compared["comparison"] == "omnibus"].set_index(item_of(name)).sort_index()
     equal(omnibus["value"], by_item.max())
     equal(omnibus["other_value"], by_item.min())
@@ -132,7 +177,7 @@ def test_of_two_outlets_the_pair_is_each_against_the_rest(name):
         assert rows[column].notna().any()
         equal(rows[column], rows[f"{column}_here"])
         equal(rows[column], rows[f"{column}_there"])
-    apart = DIFFERENCE.get(name, "difference_per_1000")
+    apart = "difference" if value_of(name) == "estimate" else "difference_per_1000"
     ends = ("difference_low", "difference_high")
     for column, own in zip(("difference", "low", "high"), (apart, *ends), strict=True):
         equal(rows[column], rows[f"{own}_here"])
@@ -181,6 +226,21 @@ def test_articles_are_the_units_of_comparisons_where_there_are_enough(name):
         phrases=[(*at, "app ban", 1) for at in held],
         entities=[(*at, "Vey", "person", 1) for at in held],
         sentences=[{"article": article, "number": 1} for article in articles],
+        frames=[(article, 1, 1, "own", "blame", "cue", 1) for article in articles],
+        mentions=[
+            {
+                "article": a,
+                "sentence": 1,
+                "number": n,
+                "variant": v,
+                "semantic_role": "agent",
+                "verb": "run",
+            }
+            for a in articles
+            for n, v in enumerate(("firm", "polluter"), start=1)
+        ],
+        modifiers=[(*at, "firm", "firm", "old", 1) for at in held],
+        sources=[{"article": article, "quotation": 1} for article in articles],
     )
     for given, least, unit, scope in (
         (many, 2, "article", "across-articles"),

@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 from corpora import features, one, run
 
+from crossframe.feature_tables import OUTCOMES
 from crossframe.measures.corpus_flow import STEPS
-from crossframe.schemas import OUTCOMES
 
 OUTLETS = ("Right", "Left")  # not in the order of the alphabet
 TEXTS = {"Left-1": [{"own": "a ."}], "Left-2": [{"own": "b ."}], "Right-1": [{"own": "c ."}]}

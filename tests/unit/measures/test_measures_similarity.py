@@ -126,7 +126,7 @@ def test_an_interval_is_the_value_with_the_bootstraps_deviation():
     items = tables["terms"].groupby(["term", "pos"])["n"].sum().index
     counts = sample.units.counts(tables["terms"], items, "all").toarray()
     draws = []
-    for weights in sample.weights.T:
+    for weights in sample.weights().T:
         a, b = ((counts * weights[:, None])[sample.units.outlet == o].sum(axis=0) for o in (0, 1))
         if a.any() and b.any():
             draws.append(jensenshannon(a, b, base=2))

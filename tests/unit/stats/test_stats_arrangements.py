@@ -25,7 +25,7 @@ def sample_of(letters, strata=None, outlets="ABC", min_units=2):
     inference = Inference(
         min_articles=2, min_units=min_units, resamples=100, permutations=99, level=0.95
     )
-    return Sample(units, np.zeros((len(ids), 0), dtype=np.uint8), inference, seed=1, threads=1)
+    return Sample(units, inference, seed=1, threads=1)
 
 
 def arrangeable(numerators, sizes, *, family="rest", counts=True, **units):

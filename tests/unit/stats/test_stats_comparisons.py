@@ -47,7 +47,7 @@ def sample_of(held=HELD, outlets=OUTLETS, strata=None, *, min_units=2, permutati
     inference = Inference(
         min_articles=2, min_units=min_units, resamples=100, permutations=permutations, level=0.95
     )
-    return Sample(units, np.zeros((len(ids), 0), dtype=np.uint8), inference, seed=4, threads=1)
+    return Sample(units, inference, seed=4, threads=1)
 
 
 def compared(sample, numerators=COUNTS, sizes=SIZES, *, counts=True, voice="own", terms=TERMS):

@@ -26,8 +26,7 @@ def sample_of(letters, strata="", outlets="ABC", *, n=199, seed=5, threads=1, mi
     ids = tuple(f"{place:03}" for place in range(len(letters)))
     stratum = tuple(strata or [""] * len(ids))
     units = Units("passage", ids, outlet, stratum, tuple(outlets), pd.Series())
-    weights = np.zeros((len(ids), 0), dtype=np.uint8)
-    return Sample(units, weights, inference_of(n, min_units), seed, threads)
+    return Sample(units, inference_of(n, min_units), seed, threads)
 
 
 def drawn(rng, n_units, n_items=6):

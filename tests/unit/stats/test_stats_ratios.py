@@ -19,7 +19,7 @@ def sample_of(*sizes, min_units=2, level=0.95):
     inference = Inference(
         min_articles=2, min_units=min_units, resamples=100, permutations=99, level=level
     )
-    return Sample(units, np.zeros((len(ids), 0), dtype=np.uint8), inference, seed=1, threads=1)
+    return Sample(units, inference, seed=1, threads=1)
 
 
 # Two units of A, then three of B, of one item.

@@ -29,15 +29,18 @@ def weights():
 
 @pytest.fixture
 def sample():
-    """Five units of three outlets, four resamples."""
+    """Five units of three outlets."""
     outlet = np.array([0, 1, 0, 2, 1])
     units = Units("passage", tuple("abcde"), outlet, ("",) * 5, tuple("XYZ"), pd.Series(dtype=int))
-    weights = np.array([[1, 0, 2, 1], [0, 1, 1, 3], [2, 2, 0, 0], [1, 1, 1, 1], [0, 4, 0, 1]])
     inference = Inference(min_articles=2, min_units=2, resamples=100, permutations=99, level=0.8)
-    return Sample(units, weights.astype(np.uint8), inference, seed=7, threads=1)
+    return Sample(units, inference, seed=7, threads=1)
 
 
 VALUES = np.array([[1, 0], [2, 5], [3, 0], [4, 1], [0, 7]])
+# four resamples
+WEIGHTS = np.array(
+    [[1, 0, 2, 1], [0, 1, 1, 3], [2, 2, 0, 0], [1, 1, 1, 1], [0, 4, 0, 1]], dtype=np.uint8
+)
 
 
 def test_weights_have_a_row_a_unit_and_a_column_a_resample(weights):
@@ -107,7 +110,7 @@ def test_a_sample_has_the_weights_of_its_units_by_its_seed():
     tables = features({"X-1": [{"own": "ban"}] * 2, "Y-1": [{"own": "ban"}]})
     inference = Inference(min_articles=2, min_units=2, resamples=100, permutations=99, level=0.8)
     drawn = draw_sample(tables, ("X", "Y"), inference, seed=9, threads=3)
-    assert (drawn.weights == poisson_weights(["X-1/1", "X-1/2", "Y-1/1"], 100, seed=9)).all()
+    assert (drawn.weights() == poisson_weights(["X-1/1", "X-1/2", "Y-1/1"], 100, seed=9)).all()
     assert (drawn.inference, drawn.seed, drawn.threads) == (inference, 9, 3)
     few = inference.model_copy(update={"min_articles": 1})
     assert draw_sample(tables, ("X", "Y"), few, seed=9, threads=3).units.kind == "article"
@@ -126,7 +129,7 @@ def dense_resampled(sample, values):
     return np.array(
         [
             [
-                [(values[outlet == o, i] * sample.weights[outlet == o, b]).sum() for b in range(4)]
+                [(values[outlet == o, i] * WEIGHTS[outlet == o, b]).sum() for b in range(4)]
                 for i in range(2)
             ]
             for o in range(3)
@@ -136,22 +139,24 @@ def dense_resampled(sample, values):
 
 @pytest.mark.parametrize("form", [np.asarray, sparse.csr_array])
 def test_resampled_sums_are_those_of_dense_arithmetic(sample, form):
-    assert (sample.resampled_sums(form(VALUES)) == dense_resampled(sample, VALUES)).all()
+    assert (sample.resampled_sums(form(VALUES), WEIGHTS) == dense_resampled(sample, VALUES)).all()
 
 
 def test_resampled_sums_of_some_draws_are_part_of_all(sample):
-    part = sample.resampled_sums(VALUES, slice(1, 3))
-    assert (part == sample.resampled_sums(VALUES)[:, :, 1:3]).all()
+    part = sample.resampled_sums(VALUES, WEIGHTS[:, 1:3])
+    assert (part == sample.resampled_sums(VALUES, WEIGHTS)[:, :, 1:3]).all()
 
 
 @pytest.mark.parametrize("cells", [1, 3, 7])
 def test_resampled_sums_do_not_depend_on_how_much_fits_in_memory(sample, monkeypatch, cells):
     monkeypatch.setattr(resampling, "CELLS", cells)
-    assert (sample.resampled_sums(VALUES) == dense_resampled(sample, VALUES)).all()
+    assert (sample.resampled_sums(VALUES, WEIGHTS) == dense_resampled(sample, VALUES)).all()
 
 
 def test_sums_of_weights_exceed_a_byte(sample):
-    assert (sample.resampled_sums(300 * VALUES) == 300 * dense_resampled(sample, VALUES)).all()
+    assert (
+        sample.resampled_sums(300 * VALUES, WEIGHTS) == 300 * dense_resampled(sample, VALUES)
+    ).all()
 
 
 def test_weights_take_a_byte_each(weights):

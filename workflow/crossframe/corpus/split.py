@@ -35,7 +35,7 @@ class Known:
 
     article: str
     outlet: str
-    outcome: str  # as in `schemas.OUTCOMES`
+    outcome: str  # as in `feature_tables.OUTCOMES`
 
 
 def split_source(

@@ -5,16 +5,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.annotation.sentiment import LEXICONS
 from crossframe.figures import style
 from crossframe.figures.style import Canvas
-from crossframe.sentiment import LEXICONS
 
 MARK = 8.0  # area of a mark of one sentence, in square points
 NAMES = {"vader": "VADER", "afinn": "AFINN"}
 
 
 def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
-    """Return the course of both voices together."""
+    """Return the course of all voices together."""
     rows = table[table["voice"] == "all"]
     kept = ["lexicon", "outlet", "segment", "position", "mean", "low", "high", "n_sentences",
             "n_units", "scope", "note"]  # fmt: skip

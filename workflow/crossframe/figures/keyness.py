@@ -13,7 +13,7 @@ NARROW_MM = 120  # below, labels leave no room for two columns
 
 
 def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
-    """Return each outlet's terms of the highest z, both voices together.
+    """Return each outlet's terms of the highest z, all voices together.
 
     Left out are terms that the outlet uses less than the rest, and those that one unit carries.
     """

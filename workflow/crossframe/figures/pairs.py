@@ -13,7 +13,7 @@ NAMES = {
 
 
 def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
-    """Return all pairs, both voices together, the most alike by cosine first."""
+    """Return all pairs, all voices together, the most alike by cosine first."""
     rows = table[table["voice"] == "all"].copy()
     rows["pair"] = rows["outlet"] + " – " + rows["other"]
     cosine = rows[rows["statistic"] == "cosine"]

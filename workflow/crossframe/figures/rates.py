@@ -16,7 +16,7 @@ PARTS_OF_SPEECH = {"NOUN": "nouns", "PROPN": "names", "VERB": "verbs", "ADJ": "a
 
 
 def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
-    """Return the items of the highest mean rate over the outlets, both voices together."""
+    """Return the items of the highest mean rate over the outlets, all voices together."""
     rows = table[table["voice"] == "all"].copy()
     item = next(name for name in ITEMS if name in rows)
     rows["item"] = style.item_labels(rows, item, ITEMS[item])

@@ -4,6 +4,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from PIL import Image
 
 MM_PER_INCH = 25.4
 ROW_MM = 4.6  # height of a labelled row at the font size below
@@ -59,8 +61,8 @@ STYLE: dict[str, Any] = {
 METADATA: dict[str, dict[str, None]] = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
-    "png": {"Software": None},
 }
+SHADES = 32  # of a PNG: as many as its colours and their edges need, in a third of the bytes
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,11 @@ def save(figure: Figure, stem: Path, dpi: int) -> None:
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for suffix, metadata in METADATA.items():
-        figure.savefig(stem.with_suffix(f".{suffix}"), dpi=dpi, metadata=metadata)
+        figure.savefig(stem.with_suffix(f".{suffix}"), metadata=metadata)
+    drawn = BytesIO()
+    figure.savefig(drawn, format="png", dpi=dpi)
+    image = Image.open(drawn).convert("RGB").quantize(SHADES)
+    image.save(stem.with_suffix(".png"), dpi=(dpi, dpi), optimize=True)
 
 
 def panels(

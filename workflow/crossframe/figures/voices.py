@@ -4,12 +4,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from crossframe.annotation.sentiment import LEXICONS
 from crossframe.figures import style
 from crossframe.figures.style import Canvas
-from crossframe.sentiment import LEXICONS
 
-OFFSETS = {"all": -0.24, "own": 0.0, "quoted": 0.24}
-MARKERS = {"all": "o", "own": "s", "quoted": "^"}
+VOICES = {"all": "all sentences", "own": "own voice", "quoted": "quoted", "reported": "reported"}
+OFFSETS = {"all": -0.3, "own": -0.1, "quoted": 0.1, "reported": 0.3}
+MARKERS = {"all": "o", "own": "s", "quoted": "^", "reported": "v"}
+SAID = ("quoted", "reported")  # by others: hollow
 SCALES = {"vader": "VADER, mean score (-1 to 1)", "afinn": "AFINN, mean valence (-5 to 5)"}
 
 
@@ -25,7 +27,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     """Draw one panel a lexicon: dots are means, lines their intervals."""
     if rows.empty:
         return style.nothing(canvas)
-    height = 26 + 2.6 * style.ROW_MM * len(canvas.outlets)
+    height = 26 + 3 * style.ROW_MM * len(canvas.outlets)
     figure, axes = style.panels(1, len(LEXICONS), canvas.width_mm, height, sharey=True)
     for ax, lexicon in zip(axes[0], LEXICONS, strict=True):
         ax.axvline(0, color=style.GREY, linewidth=0.8)
@@ -36,7 +38,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
             style.intervals(ax, own, y, look["color"])
             for voice, value, at in zip(own["voice"], own["value"], y, strict=True):
                 ax.scatter(value, at, s=18, marker=MARKERS[voice], edgecolors=look["color"],
-                           c="white" if voice == "quoted" else look["color"], zorder=3)  # fmt: skip
+                           c="white" if voice in SAID else look["color"], zorder=3)  # fmt: skip
         ax.set_xlabel(SCALES[lexicon])
     axes[0, 0].set_yticks(range(len(canvas.outlets)), canvas.outlets)
     axes[0, 0].set_ylim(len(canvas.outlets) - 0.5, -0.5)
@@ -45,9 +47,8 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
 
 
 def _legend() -> list[Line2D]:
-    labels = {"all": "all sentences", "own": "own voice", "quoted": "quoted voice"}
     return [
-        Line2D([], [], linestyle="", marker=marker, color="#333333", label=labels[voice],
-               markerfacecolor="white" if voice == "quoted" else "#333333")
+        Line2D([], [], linestyle="", marker=marker, color="#333333", label=VOICES[voice],
+               markerfacecolor="white" if voice in SAID else "#333333")
         for voice, marker in MARKERS.items()
     ]  # fmt: skip

@@ -23,10 +23,13 @@ import pandas as pd
 from crossframe import store
 from crossframe.config import Model
 from crossframe.errors import StudyError
-from crossframe.schemas import FEATURES, Table
+from crossframe.feature_tables import FEATURES
+from crossframe.schemas import Table
+from crossframe.stats.comparisons import made
 from crossframe.stats.resampling import Sample
 
 Features = Mapping[str, pd.DataFrame]
+ADDITIVE = ("n", "n_tokens", "n_sentences", "valence")  # over voices
 
 
 class Measure(Protocol):
@@ -47,13 +50,41 @@ class Measure(Protocol):
         ...
 
 
-def read(paths: Mapping[str, str]) -> Features:
-    """Read feature tables by name; those by passage, which can have millions of rows, coded."""
+def read(paths: Mapping[str, str], reported_speech: str) -> Features:
+    """Read feature tables by name; those by passage, which can have millions of rows, coded.
+
+    Args:
+        paths: Their files.
+        reported_speech: How indirect speech is read: a voice, or 'split' for one of its own.
+    """
     large = {name for name, table in FEATURES.items() if "passage" in table.columns}
-    return {
+    tables = {
         name: store.read_coded(Path(path)) if name in large else store.read_parquet(Path(path))
         for name, path in paths.items()
     }
+    return reread(tables, reported_speech)
+
+
+def reread(features: Features, reported_speech: str) -> Features:
+    """Return feature tables in which indirect speech has another voice; arguments as of `read`."""
+    if reported_speech == "split":
+        return features
+    return {name: _reread(name, table, reported_speech) for name, table in features.items()}
+
+
+def _reread(name: str, table: pd.DataFrame, voice: str) -> pd.DataFrame:
+    for size in ("n_{}_tokens", "{}_share"):
+        reported, quoted = size.format("reported"), size.format("quoted")
+        if reported in table:
+            added = table[reported] if voice == "quoted" else 0
+            table = table.assign(**{quoted: table[quoted] + added, reported: 0 * table[reported]})
+    if "voice" not in table:
+        return table
+    table = table.assign(voice=table["voice"].astype("str").replace("reported", voice))
+    if "voice" not in FEATURES[name].key:
+        return table
+    item = [column for column in table if column not in ADDITIVE]
+    return table.groupby(item, as_index=False, observed=True, sort=False).sum()
 
 
 def outputs(name: str) -> list[Table]:
@@ -65,11 +96,10 @@ def outputs(name: str) -> list[Table]:
 def run(name: str, features: Features, sample: Sample, options: Model) -> list[pd.DataFrame]:
     """Return a measure's tables, in the order of `outputs`."""
     measure = load(name)
-    steps = [measure.compute, *([measure.compare] if hasattr(measure, "COMPARISONS") else [])]
-    return [
-        output.validate(step(features, sample, options))
-        for output, step in zip(outputs(name), steps, strict=True)
-    ]
+    tables = [measure.compute(features, sample, options)]
+    if hasattr(measure, "COMPARISONS"):
+        tables.append(made(measure.compare(features, sample, options)))
+    return [output.validate(table) for output, table in zip(outputs(name), tables, strict=True)]
 
 
 def names() -> list[str]:

@@ -14,7 +14,7 @@ systematic reviews. BMJ, 372, n71.
 import numpy as np
 import pandas as pd
 
-from crossframe import schemas
+from crossframe import feature_tables, schemas
 from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.stats.resampling import Sample
@@ -22,7 +22,7 @@ from crossframe.stats.resampling import Sample
 TITLE = "From records to articles"
 READS = ("records",)
 READ, ANALYSED = "read", "analysed"
-STEPS = (READ, *(o for o in schemas.OUTCOMES if o != ANALYSED), ANALYSED)  # as a reader goes
+STEPS = (READ, *(o for o in feature_tables.OUTCOMES if o != ANALYSED), ANALYSED)  # as a reader goes
 
 
 class Options(Model):

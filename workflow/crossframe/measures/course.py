@@ -13,16 +13,16 @@ import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
+from crossframe.annotation.sentiment import LEXICONS
 from crossframe.config import Model
 from crossframe.features import sentence_voice
 from crossframe.measures import Features
-from crossframe.measures.sentiment import unit_sums
-from crossframe.sentiment import LEXICONS
-from crossframe.stats.comparisons import scope_columns
-from crossframe.stats.rates import key_columns, scope
+from crossframe.stats.comparisons import scope, scope_columns
+from crossframe.stats.rates import key_columns
 from crossframe.stats.ratios import ratios
 from crossframe.stats.resampling import Sample
-from crossframe.stats.units import VOICES, in_voice
+from crossframe.stats.units import in_voice
+from crossframe.stats.values import unit_sums
 
 TITLE = "Course of sentiment"
 READS = ("sentences",)
@@ -64,7 +64,7 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
         _segment(in_voice(rows, voice), sample).assign(
             voice=voice, segment=segment, position=(segment - 0.5) / options.segments
         )
-        for voice in VOICES
+        for voice in sample.voices
         for segment in range(1, options.segments + 1)
         for rows in [sentences[sentences["segment"] == segment]]
     ]

@@ -24,7 +24,6 @@ from crossframe.measures import Features
 from crossframe.stats.comparisons import comparison_table, comparisons
 from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
 from crossframe.stats.resampling import Sample
-from crossframe.stats.units import VOICES
 
 TITLE = "Term frequency"
 READS = ("terms",)
@@ -60,7 +59,7 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
     rates = rate_table(features["terms"], features["passages"], sample, items)
     weights = [
         tf_idf(sparse.csr_array(sample.sums(sample.units.counts(features["terms"], items, voice))))
-        for voice in VOICES
+        for voice in sample.voices
     ]
     flat = np.concatenate([matrix.toarray().ravel() for matrix in weights])
     return rates.assign(tf_idf=np.where(rates["n_tokens"] > 0, flat, np.nan))

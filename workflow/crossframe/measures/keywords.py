@@ -49,7 +49,6 @@ from crossframe.stats.rates import (
 )
 from crossframe.stats.ratios import Ratios, ratios
 from crossframe.stats.resampling import Floats, Ints, Sample, rest_of
-from crossframe.stats.units import VOICES
 
 Sides = tuple[Floats, Floats, Floats, Floats]  # n, size, n_rest, size_rest
 
@@ -149,7 +148,7 @@ OUTPUT = schemas.Table(
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
     """Return one row per outlet, voice and term."""
     items = frequent(features["terms"], ITEM, options.min_count)
-    parts = [_voice(features, sample, options, items, voice) for voice in VOICES]
+    parts = [_voice(features, sample, options, items, voice) for voice in sample.voices]
     return pd.concat(parts, ignore_index=True)
 
 

@@ -18,23 +18,19 @@ import numpy as np
 import pandas as pd
 
 from crossframe import schemas
+from crossframe.annotation.sentiment import LEXICONS, NEUTRAL_BELOW
 from crossframe.config import Model
 from crossframe.features import sentence_voice
 from crossframe.measures import Features
-from crossframe.sentiment import LEXICONS, NEUTRAL_BELOW
 from crossframe.stats.comparisons import (
     Compared,
-    against_rest,
     comparison_table,
     comparisons,
-    evidence_columns,
-    noted,
     scope_columns,
 )
-from crossframe.stats.rates import key_columns, scope
-from crossframe.stats.ratios import ratios
-from crossframe.stats.resampling import Floats, Sample
-from crossframe.stats.units import VOICES, in_voice
+from crossframe.stats.resampling import Sample
+from crossframe.stats.units import in_voice
+from crossframe.stats.values import means, shares, unit_sums, value_columns, value_table
 
 TITLE = "Sentiment"
 READS = ("sentences",)
@@ -54,16 +50,8 @@ OUTPUT = schemas.Table(
     "sentiment",
     "Sentiment by outlet, voice and lexicon.",
     ("outlet", "voice", *ITEM),
-    key_columns(ITEM)
+    value_columns(ITEM, "Value of the statistic", f"voice and {KIND}")
     | {
-        "estimate": schemas.column("float64", "Value of the statistic.", nullable=True),
-        "low": schemas.column("float64", "Lower end of its interval.", nullable=True),
-        "high": schemas.column("float64", "Upper end of its interval.", nullable=True),
-        "rest": schemas.column("float64", "The value of all other outlets.", nullable=True),
-        "difference": schemas.column("float64", "Estimate less rest.", nullable=True),
-        "difference_low": schemas.column("float64", "Lower end of its interval.", nullable=True),
-        "difference_high": schemas.column("float64", "Upper end of its interval.", nullable=True),
-        **evidence_columns(f"voice and {KIND}"),
         "n_sentences": schemas.count("Sentences of the outlet in this voice."),
         "n_tokens": schemas.count("Words of these sentences."),
     }
@@ -77,9 +65,11 @@ COMPARISONS = comparison_table(
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
     """Return one row per outlet, voice, lexicon and statistic."""
     sentences = _with_voice(features)
-    parts = [_rows(sample, compared) for compared in _compared(sentences, sample)]
-    sizes = [_sizes(in_voice(sentences, voice), sample).assign(voice=voice) for voice in VOICES]
-    return pd.concat(parts).merge(pd.concat(sizes), on=["outlet", "voice"])
+    values = value_table(sample, _compared(sentences, sample)).drop(columns=["n", "n_of"])
+    sizes = [
+        _sizes(in_voice(sentences, voice), sample).assign(voice=voice) for voice in sample.voices
+    ]
+    return values.merge(pd.concat(sizes), on=["outlet", "voice"])
 
 
 def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
@@ -93,48 +83,23 @@ def _with_voice(features: Features) -> pd.DataFrame:
 
 def _compared(sentences: pd.DataFrame, sample: Sample) -> Iterator[Compared]:
     """Yield means, shares and coverage of both lexicons in every voice."""
-    for voice in VOICES:
+    for voice in sample.voices:
         rows = in_voice(sentences, voice)
         held, words = (
             unit_sums(sample, rows, [size])[:, 0].astype(np.int64)
             for size in (rows["n_tokens"] > 0, rows["n_tokens"])
         )
-        means = {(lexicon, "mean"): rows[lexicon] for lexicon in LEXICONS}
-        shares = {
+        scores = {(lexicon, "mean"): rows[lexicon] for lexicon in LEXICONS}
+        sides = {
             (lexicon, statistic): side * rows[lexicon] >= NEUTRAL_BELOW[lexicon]
             for lexicon in LEXICONS
             for statistic, side in (("share_negative", -1), ("share_positive", 1))
         }
         known = {(lexicon, "coverage"): rows[f"{lexicon}_matched"] for lexicon in LEXICONS}
-        for columns, sizes, counts in ((means, held, False), (shares, held, True),
-                                       (known, words, True)):  # fmt: skip
+        for value, columns, sizes in ((means, scores, held), (shares, sides, held),
+                                      (shares, known, words)):  # fmt: skip
             sums = unit_sums(sample, rows, [*columns.values()])
-            result = ratios(sample, sums, sizes, counts=counts, most=1 if counts else np.inf)
-            items = pd.DataFrame([*columns], columns=[*ITEM])
-            yield Compared(voice, items, sums, sizes, counts, result)
-
-
-def _rows(sample: Sample, compared: Compared) -> pd.DataFrame:
-    outlets, result, n_items = sample.units.outlets, compared.result, len(compared.items)
-    evidence = against_rest(sample, *compared[2:4], counts=compared.counts)
-    facts = scope(sample, result)
-    return pd.DataFrame(
-        {
-            "outlet": np.repeat(outlets, n_items),
-            **{name: np.tile(compared.items[name], len(outlets)) for name in ITEM},
-            "estimate": result.value.ravel(),
-            "low": result.low.ravel(),
-            "high": result.high.ravel(),
-            "rest": result.rest.ravel(),
-            "difference": result.difference.ravel(),
-            "difference_low": result.difference_low.ravel(),
-            "difference_high": result.difference_high.ravel(),
-        }
-    ).assign(
-        voice=compared.voice,
-        **evidence,
-        **facts | {"note": noted(facts["note"], evidence["p"])},
-    )
+            yield value(sample, voice, pd.DataFrame([*columns], columns=[*ITEM]), sums, sizes)
 
 
 def _sizes(sentences: pd.DataFrame, sample: Sample) -> pd.DataFrame:
@@ -143,12 +108,4 @@ def _sizes(sentences: pd.DataFrame, sample: Sample) -> pd.DataFrame:
     ).astype(int)
     return pd.DataFrame(
         {"outlet": sample.units.outlets, "n_sentences": sums[:, 0], "n_tokens": sums[:, 1]}
-    )
-
-
-def unit_sums(sample: Sample, rows: pd.DataFrame, columns: list["pd.Series"]) -> Floats:
-    """Return the sums of columns by unit, shape (n_units, n_columns)."""
-    unit, n_units = sample.units.of(rows), len(sample.units.ids)
-    return np.column_stack(
-        [np.bincount(unit, weights=c.to_numpy(dtype=float), minlength=n_units) for c in columns]
     )

@@ -57,7 +57,7 @@ OUTPUT = schemas.Table(
     {
         "outlet": schemas.column("str", "One outlet."),
         "other": schemas.column("str", "The other outlet."),
-        "voice": schemas.one_of(VOICES, "own, quoted, or all: both together."),
+        "voice": schemas.one_of(VOICES, "own, quoted, reported, or all: together."),
         "statistic": schemas.one_of(STATISTICS, "What the row states."),
         "estimate": schemas.share("Value of the statistic.", nullable=True),
         "low": schemas.share("Lower end of its interval.", nullable=True),
@@ -78,7 +78,7 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
     """Return one row per pair of outlets, voice and statistic."""
     items = frequent(features["terms"], ("term", "pos"), options.min_count)
     return pd.concat(
-        [_voice(features, sample, items, voice) for voice in VOICES], ignore_index=True
+        [_voice(features, sample, items, voice) for voice in sample.voices], ignore_index=True
     )
 
 
@@ -155,10 +155,10 @@ def _p_values(
 
 def _drawn(sample: Sample, counts: sparse.csr_array, idf: Floats) -> dict[str, Floats]:
     """Return the statistics of every resample, a few at a time to spare memory."""
-    at_once = CELLS // max(1, len(sample.units.outlets) * len(idf))
+    weights, at_once = sample.weights(), CELLS // max(1, len(sample.units.outlets) * len(idf))
     parts = [
-        likeness(sample.resampled_sums(counts, draws), idf)
-        for draws in blocks(sample.weights.shape[1], at_once)
+        likeness(sample.resampled_sums(counts, weights[:, draws]), idf)
+        for draws in blocks(weights.shape[1], at_once)
     ]
     return {name: np.concatenate([part[name] for part in parts], axis=2) for name in STATISTICS}
 

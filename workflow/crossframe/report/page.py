@@ -56,12 +56,12 @@ def caption(path: Path, config: dict[str, Any]) -> str:
 
 def _section(results: Path, path: Path, config: dict[str, Any], title: str) -> dict[str, Any]:
     name = path.stem
-    svg = (results / "figures" / f"{name}.svg").read_bytes()
+    png = (results / "figures" / f"{name}.png").read_bytes()  # smaller than a vector figure
     columns, rows = io.read_rows(results / "figures" / f"{name}.csv")
     return {
         "name": name,
         "title": title,
-        "image": base64.b64encode(svg).decode("ascii"),
+        "image": base64.b64encode(png).decode("ascii"),
         "caption": caption(path, config),
         "columns": columns,
         "rows": rows,

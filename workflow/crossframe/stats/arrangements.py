@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any, Literal
 
@@ -91,7 +92,6 @@ class Arrangeable:
         present: Places of the units that take part.
         labels: Place of the outlet of each.
         sides: The comparisons of each family: places of outlets; one stands against all others.
-        blocks: The counts, the most frequent items first.
     """
 
     def __init__(
@@ -122,10 +122,17 @@ class Arrangeable:
         min_units = sample.inference.min_units
         self.sides = {family: self._tested(family, min_units) for family in families}
         self.n_items = numerators.shape[1]
-        by_unit = sparse.csr_array(numerators)
-        self.blocks = self._in_blocks(
-            (by_unit if len(present) == len(sizes) else by_unit[present]).T.tocsr()
-        )
+        self._numerators = numerators
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The counts, the most frequent items first, so that most allow the narrowest types."""
+        by_unit = sparse.csr_array(self._numerators)
+        everywhere = len(self.present) == by_unit.shape[0]
+        matrix = (by_unit if everywhere else by_unit[self.present]).T.tocsr()
+        totals = abs(matrix).sum(axis=1)
+        order = np.argsort(-totals, kind="stable")[: np.count_nonzero(totals)]
+        return [self._block(matrix, order[run]) for run in blocks(len(order), CELLS // AT_ONCE)]
 
     def permuted(self, permutations: int, *key: int | str) -> Labels:
         """Return labels permuted among like units, shape (n_units, permutations).
@@ -146,8 +153,8 @@ class Arrangeable:
         """Return the units in arrangements of labels, shape (n_units, n_arrangements)."""
         outlets = range(len(self._outlets))
         n, size, squares = (
-            np.column_stack([np.bincount(way, power, len(outlets)) for way in labels.T]).astype(
-                float
+            np.stack(
+                [np.bincount(way, power, len(outlets)) for way in labels.T], axis=1, dtype=float
             )
             for power in _powers(self._sizes)
         )
@@ -215,12 +222,6 @@ class Arrangeable:
             if n_units[list(sides)].min() >= min_units
             and (len(sides) > 1 or n_units.sum() - n_units[sides[0]] >= min_units)
         ]
-
-    def _in_blocks(self, matrix: sparse.csr_array) -> list[Block]:
-        """Return counts by item and unit in blocks, so that most allow the narrowest types."""
-        totals = abs(matrix).sum(axis=1)
-        order = np.argsort(-totals, kind="stable")[: np.count_nonzero(totals)]
-        return [self._block(matrix, order[run]) for run in blocks(len(order), CELLS // AT_ONCE)]
 
     def _block(self, matrix: sparse.csr_array, items: Ints) -> Block:
         counts = matrix[items]

@@ -1,7 +1,7 @@
 """Columns and tables of the evidence for differences between outlets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ P_VALUES = {
     "q": "Share of false findings to expect among all of the same {} that are at least as clear.",
 }
 NO_STRATUM = "no units of two outlets are alike in stratum and size: no test"
-CHOSEN = "outlets chosen by their values: no interval"
+CHOSEN = "no interval: outlets chosen by value"
 KINDS = ("omnibus", "pair")
 
 
@@ -74,6 +74,24 @@ def scope_columns() -> dict[str, pa.Column]:
     }
 
 
+def scope(sample: Sample, result: Ratios, p: Floats | None = None) -> dict[str, Any]:
+    """Return the values of `scope_columns`, flattened.
+
+    Args:
+        sample: The units.
+        result: What the rows state.
+        p: The p-values, where rows have any.
+    """
+    note = pd.Series(result.note.ravel(), dtype="str")
+    note = note.where(note != "")
+    return {
+        "n_units": result.n_units.ravel(),
+        "unit": sample.units.kind,
+        "scope": sample.units.scope,
+        "note": note if p is None else noted(note, p),
+    }
+
+
 def comparison_table(
     measure: str,
     item: Mapping[str, pa.Column],
@@ -90,11 +108,12 @@ def comparison_table(
     """
     return schemas.Table(
         f"{measure}_comparisons",
-        "Differences between all outlets together (omnibus), and between every pair.",
+        "Differences between all outlets together (omnibus), and between every pair, where "
+        "there is a test or an interval.",
         ("comparison", "voice", *item, "outlet", "other"),
         {
             "comparison": schemas.one_of(KINDS, "omnibus: of all outlets; or of a pair."),
-            "voice": schemas.one_of(VOICES, "own, quoted, or all: both together."),
+            "voice": schemas.one_of(VOICES, "own, quoted, reported, or all: together."),
             **item,
             "outlet": schemas.column("str", "One outlet; omnibus: where the value is highest."),
             "other": schemas.column("str", "The other; omnibus: where it is lowest."),
@@ -141,6 +160,14 @@ def comparisons(sample: Sample, parts: Iterable[Compared]) -> pd.DataFrame:
         )
         rows += [_omnibus(sample, part, found["omnibus"]), _pairs(sample, part, found["pairs"])]
     return pd.concat(rows, ignore_index=True)
+
+
+def made(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the comparisons that could be made, by a test or an interval.
+
+    Of the others the table of the outlets has the values, and says why not.
+    """
+    return table[table["p"].notna() | table["low"].notna()]
 
 
 def _omnibus(sample: Sample, compared: Compared, found: Evidence) -> pd.DataFrame:
@@ -196,7 +223,7 @@ def _rows(
         Interval(*(np.take_along_axis(end, side, axis=0) for end in ends)) for side in sides
     )
     found = intervals.difference(here, there)
-    notes = np.select([*reasons.values()], [*reasons], default="") + np.full(sides[0].shape, "")
+    notes = np.select([*reasons.values()], [*reasons], default="")
     n_comparisons = len(sides[0])
     columns = evidence | {
         "outlet": outlets[sides[0]],
@@ -207,7 +234,7 @@ def _rows(
         "low": found.low,
         "high": found.high,
         "n_units": np.minimum(*(np.take_along_axis(result.n_units, s, axis=0) for s in sides)),
-        "note": notes,
+        "note": np.broadcast_to(notes, sides[0].shape),
         **{str(k): np.tile(column, (n_comparisons, 1)) for k, column in compared.items.items()},
     }
     frame = pd.DataFrame({name: values.ravel() for name, values in columns.items()})

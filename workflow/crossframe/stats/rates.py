@@ -1,7 +1,6 @@
 """Rates of counted items per 1,000 tokens: the table that several measures share."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,11 +13,11 @@ from crossframe.stats.comparisons import (
     Compared,
     against_rest,
     evidence_columns,
-    noted,
+    scope,
     scope_columns,
 )
 from crossframe.stats.dispersion import Parts
-from crossframe.stats.ratios import Ratios, ratios
+from crossframe.stats.ratios import ratios
 from crossframe.stats.resampling import Ints, Sample
 from crossframe.stats.units import VOICES
 
@@ -30,7 +29,7 @@ def key_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
     """Return the columns that every table begins with, and those of its items."""
     return {
         "outlet": schemas.column("str", "The outlet."),
-        "voice": schemas.one_of(VOICES, "own, quoted, or all: both together."),
+        "voice": schemas.one_of(VOICES, "own, quoted, reported, or all: together."),
         **item,
     }
 
@@ -100,7 +99,7 @@ def compared_rates(
     table: pd.DataFrame, passages: pd.DataFrame, sample: Sample, items: pd.MultiIndex
 ) -> Iterator[Compared]:
     """Yield the counts and rates of `items` in every voice; arguments as of `rate_table`."""
-    for voice in VOICES:
+    for voice in sample.voices:
         counts = sample.units.counts(table, items, voice)
         tokens = sample.units.tokens(passages, voice)
         result = ratios(sample, counts * float(PER), tokens)
@@ -110,7 +109,6 @@ def compared_rates(
 def _rates(sample: Sample, items: pd.MultiIndex, compared: Compared) -> pd.DataFrame:
     counts, tokens, result = sparse.csr_array(compared.numerators), compared.sizes, compared.result
     evidence = against_rest(sample, counts, tokens)
-    facts = scope(sample, result)
     return item_frame(sample, items, compared.voice).assign(
         n=sample.sums(counts).ravel().astype(int),
         n_tokens=result.denominator.ravel().astype(int),
@@ -123,7 +121,7 @@ def _rates(sample: Sample, items: pd.MultiIndex, compared: Compared) -> pd.DataF
         difference_high=result.difference_high.ravel(),
         **evidence,
         **spread(parts_of_outlets(sample, counts, tokens)),
-        **facts | {"note": noted(facts["note"], evidence["p"])},
+        **scope(sample, result, evidence["p"]),
     )
 
 
@@ -159,15 +157,4 @@ def spread(outlets: Sequence[Parts]) -> dict[str, np.ndarray]:
         "dp": np.concatenate([dispersion.dp(parts) for parts in outlets]),
         "dp_norm": np.concatenate([dispersion.dp_norm(parts) for parts in outlets]),
         "one_unit": units_with == 1,
-    }
-
-
-def scope(sample: Sample, result: Ratios) -> dict[str, Any]:
-    """Return the values of `scope_columns`."""
-    note = pd.Series(result.note.ravel(), dtype="str")
-    return {
-        "n_units": result.n_units.ravel(),
-        "unit": sample.units.kind,
-        "scope": sample.units.scope,
-        "note": note.where(note != ""),
     }

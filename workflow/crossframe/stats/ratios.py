@@ -12,7 +12,7 @@ from crossframe.stats.resampling import Floats, Ints, Sample, rest_of
 FEW_UNITS_THERE = "the rest has fewer units than min_units"
 FEW_UNITS = "fewer units than min_units"
 NO_OCCURRENCE = "no occurrence"
-FEW_HOLD = "few units hold it: the interval may be too high or too narrow"
+FEW_HOLD = "few units hold it"  # its interval may be too high or too narrow
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from crossframe.config import Inference
-from crossframe.stats.units import Units, choose_units
+from crossframe.stats.units import VOICES, Units, choose_units
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -56,31 +56,34 @@ def draw_sample(
     seed: int,
     threads: int,
 ) -> "Sample":
-    """Return the units of a corpus with their bootstrap weights."""
+    """Return the units of a corpus."""
     units = choose_units(
         features["articles"], features["passages"], outlets, inference.min_articles
     )
-    weights = poisson_weights(units.ids, inference.resamples, seed)
-    return Sample(units, weights, inference, seed, threads)
+    return Sample(units, inference, seed, threads)
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Units with their bootstrap weights, and what an interval needs.
+    """The units of a corpus, and how inference is drawn from them.
 
     Attributes:
         units: The units.
-        weights: Times each unit is drawn, shape (n_units, resamples).
         inference: The config's section on inference.
         seed: Seed of everything drawn at random.
         threads: Threads that work at once; results do not depend on them.
+        voices: The voices that tables have rows of, of `units.VOICES`.
     """
 
     units: Units
-    weights: Weights
     inference: Inference
     seed: int
     threads: int
+    voices: tuple[str, ...] = VOICES
+
+    def weights(self) -> Weights:
+        """Return how often each unit is drawn in each resample, shape (n_units, resamples)."""
+        return poisson_weights(self.units.ids, self.inference.resamples, self.seed)
 
     def sums(self, values: Values) -> Floats:
         """Return the sum of each outlet, shape (n_outlets, n_items).
@@ -90,14 +93,13 @@ class Sample:
         """
         return np.stack([_dense(values[rows].sum(axis=0)) for rows in self._rows()])
 
-    def resampled_sums(self, values: Values, draws: slice = slice(None)) -> Floats:
+    def resampled_sums(self, values: Values, weights: Weights) -> Floats:
         """Return the sums of each resample, shape (n_outlets, n_items, n_draws).
 
         Args:
             values: By unit and item, shape (n_units, n_items).
-            draws: The resamples wanted.
+            weights: Times each unit is drawn, shape (n_units, n_draws).
         """
-        weights = self.weights[:, draws]
         return np.stack([_product(values[rows].T, weights[rows]) for rows in self._rows()])
 
     def n_units(self, present: Bools) -> Ints:

@@ -9,13 +9,14 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from crossframe import feature_tables
 from crossframe.errors import StudyError
 
 Ints = npt.NDArray[np.int64]
 UnitKind = Literal["article", "passage"]
 # What results speak of, by unit: passages of single articles carry no inference to outlets.
 SCOPES: dict[UnitKind, str] = {"article": "across-articles", "passage": "within-article"}
-VOICES = ("all", "own", "quoted")  # all: both together
+VOICES = ("all", *feature_tables.VOICES)  # all: together
 
 
 @dataclass(frozen=True)
@@ -107,3 +108,8 @@ def choose_units(
 def in_voice(table: pd.DataFrame, voice: str) -> pd.DataFrame:
     """Return the rows of a voice; all rows for 'all'."""
     return table if voice == "all" else table[table["voice"] == voice]
+
+
+def voices_under(reported_speech: str) -> tuple[str, ...]:
+    """Return the voices of tables, where indirect speech is one of its own (split) or another's."""
+    return tuple(v for v in VOICES if v != "reported" or reported_speech == "split")

@@ -1,0 +1,1 @@
+"""From paragraphs to annotated sentences: the last step that sees the texts."""

@@ -1,0 +1,89 @@
+"""Annotation: all that is found in the sentences of articles, in one pass."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from crossframe.annotation.article import Article, Rows, Tools
+from crossframe.annotation.voice import SENTENCE_BREAK, straighten
+from crossframe.stages import ANNOTATION
+
+BATCH = 32  # paragraphs; larger batches are slower and take more memory
+LONGEST_PARSED = 20_000  # characters; the model takes about 1 GB for 100,000
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph to annotate."""
+
+    article: str
+    role: str
+    text: str
+
+
+def kept(paragraphs: pd.DataFrame) -> list[Paragraph]:
+    """Return the paragraphs that are analysed, from a table of all (`stages.PARAGRAPHS`)."""
+    rows = paragraphs.loc[paragraphs["kept"], ["article", "role", "text"]]
+    return [
+        Paragraph(article, role, text)
+        for article, role, whole in rows.itertuples(index=False)
+        for text in _cut(whole)
+    ]
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield a text whole, or in parts that can be parsed, which end where sentences or words do."""
+    while len(text) > LONGEST_PARSED:
+        breaks = [found.end() for found in SENTENCE_BREAK.finditer(text, 0, LONGEST_PARSED)]
+        # without a space there is nothing that could be called words
+        at = (breaks or [text.rfind(" ", 0, LONGEST_PARSED) + 1])[-1] or LONGEST_PARSED
+        yield text[:at].rstrip()
+        text = text[at:]
+    yield text
+
+
+def annotate(
+    paragraphs: Iterable[Paragraph], tools: Tools, passage_tokens: int
+) -> dict[str, pd.DataFrame]:
+    """Return the annotation tables (`stages.ANNOTATION`) of the paragraphs of some articles."""
+    result: Rows = {name: [] for name in ANNOTATION}
+    articles: dict[str, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        articles.setdefault(paragraph.article, []).append(paragraph)
+    texts = [text for group in articles.values() for text in _prepare(group, tools.capitals)]
+    docs = tools.nlp.pipe(texts, batch_size=BATCH)
+    for article, group in articles.items():
+        read = Article([(p.role, p.text, next(docs)) for p in group], tools)
+        for name, rows in read.rows(passage_tokens).items():
+            result[name] += [{"article": article} | row for row in rows]
+    return {name: ANNOTATION[name].validate(pd.DataFrame(rows)) for name, rows in result.items()}
+
+
+def _prepare(paragraphs: list[Paragraph], known: frozenset[str]) -> list[str]:
+    running = " ".join(p.text for p in paragraphs if p.role == "body")
+    names = known | set(re.findall(r"(?<=[^\W_] )[A-Z][\w-]*", straighten(running)))
+    return [
+        _lower_headline(straighten(p.text), names) if p.role != "body" else straighten(p.text)
+        for p in paragraphs
+    ]
+
+
+def _lower_headline(text: str, names: frozenset[str]) -> str:
+    """Return a headline in Title Case as a sentence, so that its verbs are not read as names.
+
+    A word keeps its capital where the running text writes it so within a sentence.
+    """
+    words = re.findall(r"[^\W\d_][\w'-]*", text)
+    long = [word for word in words[1:] if len(word) > 3]
+    if len(long) < 2 or sum(word[0].isupper() for word in long) < 0.75 * len(long):
+        return text
+
+    def lower(match: re.Match[str]) -> str:
+        word = match.group()
+        name = word.split("'")[0] in names
+        # beyond ASCII a letter can change its length with its case
+        return word if name or not word.istitle() or not word[0].isascii() else word.lower()
+
+    return text[:1] + re.sub(r"[^\W\d_][\w'-]*", lower, text)[1:]

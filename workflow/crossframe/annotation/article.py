@@ -1,0 +1,246 @@
+"""What is found in one article: the rows of the annotation tables."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from crossframe.annotation import frames, mentions, sentences, speakers
+from crossframe.annotation.entities import entities, surnames_of
+from crossframe.annotation.mentions import Mention
+from crossframe.annotation.names import read_actors, read_names
+from crossframe.annotation.pipeline import load_pipeline
+from crossframe.annotation.sentences import Row, Sentence
+from crossframe.annotation.speech import Quotation, speech
+from crossframe.stages import ANNOTATION
+
+Rows = dict[str, list[Row]]  # of the annotation tables, but for the article
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What annotation needs beside the texts.
+
+    Attributes:
+        nlp: The pipeline.
+        names: Kind and name of the variants known beforehand.
+        frames: Finds the frames' cues.
+        actors: Finds the actors.
+        sources: Reporting verbs, and kinds of speakers.
+        capitals: Words that keep their capital in a headline.
+    """
+
+    nlp: Language
+    names: dict[str, tuple[str, str]]
+    frames: frames.FrameMatcher
+    actors: mentions.Finder
+    sources: speakers.Sources
+    capitals: frozenset[str]
+
+
+def load_tools(model: str, files: dict[str, Path]) -> Tools:
+    """Return the tools of a model and of the files `names`, `frames` and `sources`."""
+    names, actors = read_names(files["names"]), read_actors(files["names"])
+    nlp = load_pipeline(model, names)
+    return Tools(
+        nlp,
+        names,
+        frames.matcher(frames.read_frames(files["frames"]), nlp.vocab),
+        mentions.finder(actors, nlp.vocab),
+        speakers.read_sources(files["sources"]),
+        frozenset(word for form in (*names, *actors) for word in form.split()),
+    )
+
+
+class Placed(Protocol):
+    """Something found at tokens of a paragraph."""
+
+    @property
+    def first(self) -> int:
+        """Place of its first token."""
+
+
+Found = TypeVar("Found", bound=Placed)
+
+
+class Article:
+    """An article's sentences, and what stands in them."""
+
+    def __init__(self, paragraphs: Sequence[tuple[str, str, Doc]], tools: Tools) -> None:
+        """Find who says what, and part paragraphs into sentences.
+
+        Args:
+            paragraphs: Role, text and parse of each paragraph.
+            tools: What finds things.
+        """
+        roles, texts, self._docs = zip(*paragraphs, strict=True)
+        self._tools = tools
+        # words that the article writes small: a capital elsewhere does not make them names
+        self._plain = {token.text for doc in self._docs for token in doc if token.text.islower()}
+        self._surnames = {surname for doc in self._docs for surname in surnames_of(doc)}
+        self._speech = speech(texts, self._docs, tools.sources, tools.names)
+        self.sentences = [
+            sentence
+            for place, (role, doc) in enumerate(zip(roles, self._docs, strict=True))
+            for sentence in sentences.sentences_of(
+                place, role, doc.sents, self._plain, self._speech
+            )
+        ]
+
+    def rows(self, passage_tokens: int) -> Rows:
+        """Return the rows of the annotation tables.
+
+        Args:
+            passage_tokens: Tokens that a passage should have.
+        """
+        result: Rows = {name: [] for name in ANNOTATION}
+        sizes = [len(sentence.words) for sentence in self.sentences]
+        middles = _middles(sizes)
+        passages = _passages(middles, sum(sizes), passage_tokens)
+        cues = self._by_sentence(self._tools.frames.cues)
+        actors = self._by_sentence(self._tools.actors.mentions)
+        keys = [{"sentence": n, "passage": passage} for n, passage in enumerate(passages, start=1)]
+        for at, sentence in enumerate(self.sentences):
+            found = self._found(sentence, cues[at], actors[at])
+            found["sentences"][0]["position"] = middles[at]
+            for name, rows in found.items():
+                result[name] += [keys[at] | row for row in rows]
+        result["sources"] = list(self._sources(keys))
+        return result
+
+    def _found(self, sentence: Sentence, cues: list[frames.Cue], actors: list[Mention]) -> Rows:
+        """Return the rows of a sentence, but for its place."""
+        words = sentence.word_rows()
+        scores = sentences.scored(list(sentence.span))
+        return {
+            "sentences": [sentence.facts(words) | sentences.score_columns(scores)],
+            "wording": [{"text": sentence.span.text.strip()}],
+            "words": _numbered(words),
+            "phrases": _numbered(sentences.phrases(sentence)),
+            "entities": _numbered(
+                entities(sentence, self._tools.names, self._plain, self._surnames)
+            ),
+            "valences": list(sentences.valences(scores)),
+            "frames": _frame_rows(sentence, cues),
+            "mentions": _mention_rows(sentence, actors),
+            "modifiers": _numbered(_modifier_rows(sentence, actors)),
+        }
+
+    def _by_sentence(self, find: Callable[[Doc], list[Found]]) -> list[list[Found]]:
+        """Return what is found in the paragraphs, sentence by sentence."""
+        found = [find(doc) for doc in self._docs]
+        return [
+            [each for each in found[s.paragraph] if s.span.start <= each.first < s.span.end]
+            for s in self.sentences
+        ]
+
+    def _sources(self, keys: list[Row]) -> Iterator[Row]:
+        """Yield the quotations, each with the key of the sentence where it begins."""
+        words: dict[int, list[tuple[int, int]]] = {}
+        for sentence in self.sentences:
+            words.setdefault(sentence.paragraph, []).extend(
+                (w.start, w.end) for w in sentence.words
+            )
+        for number, quotation in enumerate(self._speech.quotations, start=1):
+            voices = [
+                self._speech.voice(paragraph, *word)
+                for paragraph, start, end, *_ in quotation.spans
+                for word in words.get(paragraph, [])
+                if start <= word[0] < end
+            ]
+            if voices:
+                yield (
+                    keys[self._sentence_of(quotation)]
+                    | {"quotation": number}
+                    | {
+                        "voice": "quoted" if "quoted" in voices else "reported",
+                        "speaker": quotation.speaker,
+                        "named": quotation.named,
+                        "kind": quotation.kind,
+                        "verb": quotation.verb,
+                        "stance": quotation.stance,
+                        "place": quotation.place,
+                        "n_tokens": len(voices),
+                        "n_quoted_tokens": voices.count("quoted"),
+                    }
+                )
+
+    def _sentence_of(self, quotation: Quotation) -> int:
+        """Return the place of the last sentence that begins before what is said does."""
+        begin = quotation.paragraph, quotation.start
+        starts = [(s.paragraph, s.span.start_char) for s in self.sentences]
+        return max(0, sum(start <= begin for start in starts) - 1)
+
+
+def _numbered(rows: Iterator[Row] | Sequence[Row]) -> list[Row]:
+    return [{"order": n} | row for n, row in enumerate(rows, start=1)]
+
+
+def _frame_rows(sentence: Sentence, cues: list[frames.Cue]) -> list[Row]:
+    counts = Counter((sentence.voice_of(c.first), c.frame, c.cue) for c in cues)
+    return [
+        {"voice": voice, "frame": frame, "cue": cue, "n": n}
+        for (voice, frame, cue), n in counts.items()
+    ]
+
+
+def _mention_rows(sentence: Sentence, actors: list[Mention]) -> list[Row]:
+    """Return a row a mention, numbered without regard to the order of the text."""
+    rows = [_mention_row(sentence, mention) for mention in actors]
+    rows.sort(key=lambda row: [str(value) for value in row.values()])
+    return [{"mention": n} | row for n, row in enumerate(rows, start=1)]
+
+
+def _mention_row(sentence: Sentence, mention: Mention) -> Row:
+    window = [sentence.span.doc[place] for place in mention.window]
+    itself = frozenset(range(mention.first, mention.last + 1))
+    return {
+        "actor": mention.actor,
+        "variant": mention.variant,
+        "voice": sentence.voice_of(mention.first),
+        "semantic_role": mention.part,
+        "verb": mention.verb,
+        "passive": mention.passive,
+        "agent_deleted": mention.agent_deleted,
+        "n_tokens": sum(any(map(str.isalnum, token.text)) for token in window),
+        # the name itself is no judgement of what is said of it
+        **sentences.score_columns(sentences.scored(window, itself)),
+    }
+
+
+def _modifier_rows(sentence: Sentence, actors: list[Mention]) -> Iterator[Row]:
+    for mention in actors:
+        voice = sentence.voice_of(mention.first)
+        for modifier in mention.modifiers:
+            yield {
+                "voice": voice,
+                "actor": mention.actor,
+                "variant": mention.variant,
+                "modifier": modifier,
+            }
+
+
+def _middles(sizes: list[int]) -> list[float]:
+    """Return where the middle of each sentence stands in its article, 0 to 1."""
+    total = sum(sizes)
+    return [(end - size / 2) / total for size, end in zip(sizes, accumulate(sizes), strict=True)]
+
+
+def _passages(middles: list[float], n_tokens: int, aim: int) -> list[int]:
+    """Return the passage, from 1, of each sentence: runs of sentences as equal as can be.
+
+    Args:
+        middles: Where the middle of each sentence stands in the article, 0 to 1.
+        n_tokens: Tokens of the article.
+        aim: Tokens that a passage should have.
+    """
+    count = max(1, round(n_tokens / aim))
+    cells = [min(count - 1, int(middle * count)) for middle in middles]
+    # numbered without a gap, even where one sentence is longer than a passage
+    order = {cell: number for number, cell in enumerate(sorted(set(cells)), start=1)}
+    return [order[cell] for cell in cells]

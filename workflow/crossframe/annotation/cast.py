@@ -1,0 +1,266 @@
+"""The cast of an article: whom the words that name a speaker mean, and what kind that is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from spacy.tokens import Token
+
+from crossframe.annotation.complements import SUBJECTS
+from crossframe.annotation.cues import Page
+from crossframe.annotation.pipeline import KNOWN_NAME
+from crossframe.annotation.roster import ACADEMIC_TITLES, Roster
+from crossframe.annotation.sayings import RELATIVE
+from crossframe.annotation.speakers import NOBODY, OTHER, UNNAMED, Sources, Speaker
+
+PERSONS = {"he": "he", "him": "he", "she": "she", "her": "she"}
+THINGS = {"it", "itself", "they", "them", "this", "these"}
+QUANTITIES = {
+    *("one", "two", "three", "four", "some", "many", "lot", "number", "dozen", "most", "several"),
+    *("all", "both", "none", "any", "handful", "few", "majority"),
+}
+DEFINITE = {"the", "his", "her", "its", "their"}
+HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "chief", "executive")
+BELONGS = {"chair", "direct", "edit", "head", "lead", "manage", "own", "represent", "run", "teach"}
+BELONGS |= {"work", "serve", "study", "found", "speak"}
+WINDOW = 25  # tokens of a phrase that are looked through for what a speaker is
+MOST_MENTIONS = 8  # of a name, looked through for the same
+LOOK_BACK = 2  # paragraphs in which a pronoun is resolved
+
+
+class Cast:
+    """The speakers of one article."""
+
+    def __init__(
+        self, pages: Sequence[Page], sources: Sources, names: Mapping[str, tuple[str, str]]
+    ) -> None:
+        """Take the paragraphs of the article in order."""
+        self._pages, self._sources = pages, sources
+        self._kind_of_variant = {
+            variant: sources.kind_of_actor.get(kind) for variant, (kind, _) in names.items()
+        }
+        self._kind_of_name = {
+            actor: sources.kind_of_actor.get(kind) for kind, actor in names.values()
+        }
+        self.roster = Roster([page.doc for page in pages], sources, names)
+        self._last, self._last_page = NOBODY, -1
+        self._last_person = NOBODY
+        self._kinds: dict[str, str] = {}
+
+    def speaker(self, page: Page, at: int | None) -> Speaker:
+        """Return whom a token of a paragraph means."""
+        return NOBODY if at is None else self._resolve(page, _antecedent(page.tokens[at]))
+
+    def remember(self, speaker: Speaker, page: Page, at: int | None) -> None:
+        """Take a speaker as one whom later pronouns may mean."""
+        if speaker.name is None or at is None:
+            return
+        token = page.tokens[at]
+        person = token.lower_ in PERSONS or self._is_person(speaker, token)
+        if person:
+            self._last_person = speaker
+        else:
+            self._last, self._last_page = speaker, page.number
+
+    def actor_before(self, page: Page, at: int) -> Speaker:
+        """Return the person of whom the words before a token tell, in the same paragraph."""
+        for token in _subjects(page, at):
+            if token.pos_ != "PRON" or token.lower_ in PERSONS:
+                speaker = self._resolve(page, token)
+                if token.lower_ in PERSONS or self._is_person(speaker, token):
+                    return speaker
+        return NOBODY
+
+    def _is_person(self, speaker: Speaker, token: Token) -> bool:
+        if speaker.named and speaker.name:
+            return self.roster.is_person(speaker.name, token)
+        return self._is_human(token.lemma_.lower())
+
+    def _is_human(self, noun: str) -> bool:
+        kind = self._sources.kind_of_noun.get(noun)
+        if noun in ("group", "staff"):
+            return False
+        known = kind not in (None, "document", "company", "media") or noun in self._sources.roles
+        return kind == "citizen" or (known and noun.endswith(HUMAN_ENDINGS))
+
+    def _resolve(self, page: Page, token: Token) -> Speaker:
+        if token.lower_ in PERSONS:
+            return self._person(page, token)
+        if token.lower_ in THINGS:
+            return self._thing(page, token)
+        name = self.roster.name(token)
+        if name is None and token.pos_ == "NOUN":
+            name = self._issuer(token) or self._known_as(token)
+        if name:
+            return Speaker(name, True, self._kind_named(name, token))
+        noun = token.lemma_.lower()
+        kind = self._kind_unnamed(token) if token.pos_ in ("NOUN", "PROPN") else None
+        return Speaker(noun, False, kind or UNNAMED)
+
+    def _person(self, page: Page, pronoun: Token) -> Speaker:
+        """Return whom "he" or "she" means: the last person who did something and fits."""
+        gender = PERSONS[pronoun.lower_]
+        for other, token in self._before(page, pronoun.i):
+            if token.pos_ == "PRON" or token.tag_ in ("NNS", "NNPS"):
+                continue
+            speaker = self._resolve(other, token)
+            fits = self.roster.gender(speaker.name or UNNAMED) in (None, gender)
+            if fits and self._is_person(speaker, token):
+                return speaker
+        return self._last_person
+
+    def _thing(self, page: Page, pronoun: Token) -> Speaker:
+        """Return whom "it" or "they" means: the last subject or speaker that is no person."""
+        plural = pronoun.lower_ in ("they", "them", "these")
+        for other, token in self._before(page, pronoun.i):
+            if other is not page and self._last_page >= page.number - 1:
+                return self._last
+            main = token.head.dep_ in ("ROOT", "conj") or token.dep_ == "ROOT"
+            if token.pos_ == "PRON" or not main:
+                continue
+            speaker = self._resolve(other, token)
+            people = token.tag_ == "NNS" or speaker.kind not in (UNNAMED, "document")
+            if plural and not speaker.named and people:
+                return speaker
+            if not self._is_person(speaker, token) and (speaker.named or not plural):
+                return speaker
+        return self._last
+
+    def _before(self, page: Page, at: int) -> Iterator[tuple[Page, Token]]:
+        for token in _subjects(page, at):
+            yield page, token
+        for other in reversed(self._pages[max(0, page.number - LOOK_BACK) : page.number]):
+            for token in _subjects(other, len(other.tokens)):
+                yield other, token
+
+    def _issuer(self, token: Token) -> str | None:
+        """Return who issued a document: "the firm's report", "said in a statement which"."""
+        if token.lemma_.lower() not in self._sources.documents:
+            return None
+        for child in token.children:
+            if child.dep_ == "poss" and child.pos_ == "PROPN":
+                return self.roster.name(child)
+            if child.dep_ == "compound" and child.pos_ == "PROPN" and child.ent_type_:
+                return self.roster.name(child)
+            if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+                names = [noun for noun in child.children if noun.pos_ == "PROPN"]
+                return self.roster.name(names[0]) if names else None
+        if token.dep_ == "pobj" and token.head.lower_ == "in" and token.n_rights:
+            verb = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
+            subjects = [s for s in verb.children if s.dep_ in SUBJECTS and s.pos_ == "PROPN"]
+            return self.roster.name(subjects[0]) if subjects else None
+        return None
+
+    def _known_as(self, token: Token) -> str | None:
+        definite = any(child.lower_ in DEFINITE for child in token.lefts)
+        return self.roster.called(token.lemma_.lower()) if definite and token.tag_ == "NN" else None
+
+    def _kind_named(self, name: str, token: Token) -> str:
+        """Return the kind of a named speaker: what the article tells, then what the name does."""
+        if name not in self._kinds:
+            heads, beside, below = self._told(token)
+            for mention in islice(self.roster.mentions(name), MOST_MENTIONS):
+                more = self._told(_top(mention))
+                heads, beside, below = heads + more[0], beside + more[1], below + more[2]
+            own = [self._sources.kind_of_noun.get(word.lower()) for word in name.split()]
+            self._kinds[name] = (
+                self._first(heads, roles=False)
+                or self._first(beside, roles=False)
+                or self._sources.first_kind(kind for kind in own if kind and kind != "document")
+                or self._kind_of_name.get(name)
+                or self._first(below, roles=False)
+                or self._first(heads, roles=True)
+                or ("citizen" if self.roster.has_age(name) else OTHER)
+            )
+        return self._kinds[name]
+
+    def _kind_unnamed(self, token: Token) -> str | None:
+        noun = token.lemma_.lower()
+        own = self._sources.kind_of_noun.get(noun)
+        if own and noun not in self._sources.roles:
+            return own
+        heads, beside, below = self._told(token)
+        return (
+            self._first([head for head in heads if head.i != token.i], roles=False)
+            or self._first(beside, roles=False)
+            or self._first(below, roles=False)
+            or own
+        )
+
+    def _first(self, tokens: list[Token], *, roles: bool) -> str | None:
+        kinds = [self._sign(token, roles=roles) for token in tokens]
+        return self._sources.first_kind(kind for kind in kinds if kind and kind != "document")
+
+    def _sign(self, token: Token, *, roles: bool) -> str | None:
+        """Return the kind that a word tells of; a noun of roles only where they are asked for."""
+        noun = token.lemma_.lower()
+        if token.lower_.rstrip(".") in ACADEMIC_TITLES:
+            return "academic"
+        if noun in self._sources.roles and not roles:
+            return None
+        kind = self._sources.kind_of_noun.get(noun)
+        if kind == "citizen" and token.pos_ != "NOUN":
+            return None  # "Daughter" of a firm, "local" officials
+        return kind or (self._actor_kind(token) if token.ent_type_ == KNOWN_NAME else None)
+
+    def _actor_kind(self, token: Token) -> str | None:
+        """Return the kind of an actor whom the study knows: by the words of the name, if any."""
+        entity = next(e for e in token.doc.ents if e.start <= token.i < e.end)
+        nouns = (self._sources.kind_of_noun.get(word.lower_) for word in entity)
+        return next(filter(None, nouns), None) or self._kind_of_variant.get(entity.text)
+
+    def _told(self, token: Token) -> tuple[list[Token], list[Token], list[Token]]:
+        """Return the nouns that a noun is equated with, those beside and those below them."""
+        heads, beside, below = [], [], []
+        equated = [token, *(c for c in token.children if c.dep_ == "appos")]
+        if token.dep_ in SUBJECTS and token.head.lemma_ == "be":
+            equated += [c for c in token.head.rights if c.dep_ == "attr"]
+        for noun in equated:
+            heads += _titles(noun) if noun.pos_ == "PROPN" else [noun]
+            beside += [t for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ != "DET"]
+            for child in noun.rights:
+                told = child.dep_ in ("prep", "conj", "acl")
+                told = told or (child.dep_ == "relcl" and child.lemma_ in BELONGS)
+                if told and child.i - noun.i <= WINDOW:
+                    below += [t for t in islice(child.subtree, WINDOW) if t.i != token.i]
+        return heads, beside, below
+
+
+def _titles(name: Token) -> list[Token]:
+    """Return the title or noun directly before a name: "Professor X", "police spokesman X"."""
+    at = name.i - 1
+    while at >= 0 and name.doc[at].ent_type_ == "PERSON" and name.doc[at].pos_ == "PROPN":
+        at -= 1
+    before = name.doc[at] if at >= 0 else None
+    return [before] if before is not None and before.head.i in range(at, name.i + 1) else []
+
+
+def _top(token: Token) -> Token:
+    while token.dep_ in ("compound", "appos", "flat") and token.head is not token:
+        token = token.head
+    return token
+
+
+def _subjects(page: Page, at: int) -> Iterator[Token]:
+    """Yield the subjects of the running text before a token, the nearest first."""
+    for token in reversed(page.tokens[:at]):
+        alone = token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN")
+        if (token.dep_ in SUBJECTS or alone) and page.inside[token.i] is None:
+            yield from [_top(token)] if token.lower_ not in RELATIVE else []
+
+
+def _antecedent(token: Token) -> Token:
+    """Return the noun that "who", "which" or "one of" stands for."""
+    if token.lower_ in ("who", "which", "that") and token.pos_ in ("PRON", "DET", "SCONJ"):
+        verb = token.head
+        while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head is not verb:
+            verb = verb.head
+        if verb.dep_ in ("relcl", "acl"):
+            return _antecedent(verb.head)
+        near = token.doc[max(0, token.i - 4) : token.i]
+        nouns = [other for other in near if other.pos_ in ("NOUN", "PROPN")]
+        return _antecedent(nouns[-1]) if nouns else token
+    if token.lemma_.lower() in QUANTITIES and token.pos_ != "PROPN":
+        of = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"]
+        inner = [noun for noun in of[0].children if noun.dep_ == "pobj"] if of else []
+        return _antecedent(inner[0]) if inner else token
+    return token

@@ -1,0 +1,178 @@
+"""Shares or scores of items, a panel a statistic, the outlets below one another in every row."""
+
+import math
+import textwrap
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+from crossframe.figures import style
+from crossframe.figures.style import Canvas
+
+MARK_MM = 1.8  # height of a mark, with some air
+GAP_MM = 1.6  # between items
+LINE_MM = 3.0  # height of a line of a label
+AXIS_MM = 12  # height of the axis and its title
+MOST_MM = 200  # height of all rows, so that the figure fits a page
+LABEL_SHARE = 0.24  # of the width, for labels
+LETTER_MM = 1.45  # width of a letter
+NARROW_MM = 120  # below, an axis has room for fewer numbers
+TICKS = (1, 2, 2.5, 5, 10)  # what numbers on an axis are multiples of
+KEY_MM = 9  # width of an outlet's mark in the legend, with what parts it from the next
+KEY_LINE_MM = 4.5  # height of a line of the legend
+SHADE = "#F3F3F3"  # behind every other item
+AXES = {
+    "share_of_quotations": "share of quotations",
+    "share_of_words": "share of words said",
+    "agent_share": "share as agent,\nof agents and patients",
+    "agent_deleted": "share with the agent\nleft out, of patients",
+    "agent": "share of its mentions\nas agent",
+    "patient": "share of its mentions\nas patient",
+    "all": "share of quotations that have a verb",
+    "vader": "VADER, mean score",
+    "afinn": "AFINN, mean valence",
+}
+MIDDLES = {"agent_share": 0.5, "vader": 0.0, "afinn": 0.0}
+SCORES = {"vader": 1.0, "afinn": 5.0}  # and the most that each can be; the others are shares
+IN_WORDS = {"True": "named", "False": "unnamed"}
+
+
+class Selection(NamedTuple):
+    """What of a measure's table is drawn.
+
+    Attributes:
+        item: Columns of the item.
+        panel: Column that tells the panels apart.
+        panels: Its values, from left to right.
+        weight: Column whose sum over outlets and panels says which items are drawn.
+        where: Values of the rows drawn, by column.
+        always: How many columns of the item its label has; more where items are else alike.
+    """
+
+    item: tuple[str, ...]
+    panel: str
+    panels: tuple[str, ...]
+    weight: str
+    where: Mapping[str, str]
+    always: int = 1
+
+
+SPEECH = ("share_of_quotations", "share_of_words")
+# The first holds of which a table has the columns.
+SELECTIONS = (
+    Selection(("actor",), "lexicon", ("vader", "afinn"), "n_of", {"statistic": "mean"}),
+    Selection(("actor",), "statistic", ("agent_share", "agent_deleted"), "n_of", {}),
+    Selection(("verb", "actor"), "semantic_role", ("agent", "patient"), "n", {}, always=2),
+    Selection(("category",), "statistic", SPEECH, "n", {"dimension": "kind"}),
+    Selection(("speaker", "kind", "named"), "statistic", SPEECH, "n", {}),
+    Selection(("verb", "stance"), "voice", ("all",), "n", {}),
+)
+
+
+def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+    """Return the items that rest on most occurrences, all voices together, with their rank."""
+    chosen = next(each for each in SELECTIONS if {*each.item, each.panel} <= {*table.columns})
+    held = (table["voice"] == "all") & table[chosen.panel].isin(chosen.panels)
+    for column, value in chosen.where.items():
+        held &= table[column] == value
+    rows = table[held].rename(columns={"estimate": "value"})
+    rows = rows.assign(item=_labels(rows, chosen), panel=rows[chosen.panel])
+    totals = rows.groupby("item")[chosen.weight].sum().reset_index()
+    order = totals.sort_values([chosen.weight, "item"], ascending=[False, True], kind="stable")
+    items = order["item"].head(_most(canvas))
+    rank = {item: n for n, item in enumerate(items, start=1)}
+    rows = rows[rows["item"].isin(items)].assign(rank=lambda r: r["item"].map(rank))
+    kept = ["panel", "rank", "item", "outlet", "value", "low", "high", "n_of", "n_units", "scope",
+            "note"]  # fmt: skip
+    return rows[kept].sort_values(["panel", "rank", "outlet"], kind="stable")
+
+
+def _most(canvas: Canvas) -> int:
+    """Return how many items fit."""
+    return min(canvas.most_items, int(MOST_MM // (MARK_MM * len(canvas.outlets) + GAP_MM)))
+
+
+def _labels(rows: pd.DataFrame, chosen: Selection) -> "pd.Series[str]":
+    """Return the items' labels, with more columns where one label has several items."""
+    label = rows[chosen.item[0]].astype("str")
+    for column in chosen.item[1 : chosen.always]:
+        label = label + " (" + rows[column].astype("str") + ")"
+    for column in chosen.item[chosen.always :]:
+        pairs = rows.assign(label=label)[["label", column]].drop_duplicates()
+        several = set(pairs["label"][pairs["label"].duplicated()])
+        more = rows[column].astype("str").replace(IN_WORDS)
+        label = label.where(~label.isin(several), label + " (" + more + ")")
+    return label
+
+
+def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+    """Draw one panel a statistic: marks are values, lines their intervals."""
+    if rows.empty:
+        return style.nothing(canvas)
+    panels = [panel for panel in AXES if panel in set(rows["panel"])]
+    items = rows.drop_duplicates("rank").sort_values("rank")["item"]
+    width = int(canvas.width_mm * LABEL_SHARE / LETTER_MM)
+    labels = [textwrap.wrap(item, width, max_lines=3, placeholder="…") for item in items]
+    lines = max(len(label) for label in labels)
+    row_mm = GAP_MM + max(MARK_MM * len(canvas.outlets), LINE_MM * lines)
+    handles, across = _legend(canvas)
+    height = 2 + KEY_LINE_MM * math.ceil(len(handles) / across) + row_mm * len(items) + AXIS_MM
+    figure, axes = style.panels(1, len(panels), canvas.width_mm, height, sharey=True)
+    step = MARK_MM / row_mm
+    for ax, panel in zip(axes[0], panels, strict=True):
+        _panel(ax, rows[rows["panel"] == panel], step, canvas)
+        _axis(ax, panel, rows[rows["panel"] == panel], canvas)
+    axes[0, 0].set_yticks(range(len(items)), ["\n".join(label) for label in labels])
+    axes[0, 0].set_ylim(len(items) - 0.5, -0.5)
+    figure.legend(handles=handles, loc="outside upper left", ncols=across)
+    return figure
+
+
+def _panel(ax: Axes, rows: pd.DataFrame, step: float, canvas: Canvas) -> None:
+    """Draw the marks of every outlet; hollow where there is no interval."""
+    for place in range(0, int(rows["rank"].max()), 2):
+        ax.axhspan(place - 0.5, place + 0.5, color=SHADE, linewidth=0, zorder=0)
+    middle = (len(canvas.outlets) - 1) / 2
+    for place, (outlet, look) in enumerate(style.look(canvas.outlets).items()):
+        own = rows[rows["outlet"] == outlet].dropna(subset="value")
+        y = own["rank"] - 1 + step * (place - middle)
+        style.intervals(ax, own, list(y), look["color"])
+        fill = [look["color"] if sure else "white" for sure in own["high"].notna()]
+        ax.scatter(own["value"], y, s=12, c=fill, edgecolors=look["color"], marker=look["marker"],
+                   linewidths=0.8, zorder=3, clip_on=False)  # fmt: skip
+    ax.tick_params(axis="y", length=0)
+
+
+def _axis(ax: Axes, panel: str, rows: pd.DataFrame, canvas: Canvas) -> None:
+    """Name an axis, and end it where values end: intervals can reach beyond what is possible."""
+    if panel in MIDDLES:
+        ax.axvline(MIDDLES[panel], color=style.GREY, linewidth=0.8)
+    ax.set_xlabel(AXES[panel])
+    ax.xaxis.set_major_locator(MaxNLocator(2 if canvas.width_mm < NARROW_MM else 4, steps=TICKS))
+    if panel in SCORES:
+        low, high = ax.get_xlim()
+        ax.set_xlim(max(low, -SCORES[panel]), min(high, SCORES[panel]))
+        return
+    ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %", decimals=0))
+    most = rows[["value", "high"]].to_numpy(dtype=float)
+    ax.set_xlim(0, 1 if panel in MIDDLES else np.nanmax(most, initial=0.01))
+
+
+def _legend(canvas: Canvas) -> tuple[list[Line2D], int]:
+    """Return the handles of the outlets, and how many stand side by side."""
+    names = {
+        outlet: textwrap.shorten(outlet, int((canvas.width_mm - KEY_MM) / LETTER_MM))
+        for outlet in canvas.outlets
+    }
+    entry_mm = KEY_MM + LETTER_MM * max(map(len, names.values()))
+    handles = [
+        Line2D([], [], color=look["color"], marker=look["marker"], label=names[outlet])
+        for outlet, look in style.look(canvas.outlets).items()
+    ]
+    return handles, max(1, min(len(handles), int(canvas.width_mm / entry_mm)))

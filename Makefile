@@ -66,4 +66,4 @@ lock: .venv/ready
 		--generate-hashes --no-strip-extras --no-header --quiet --output-file requirements.lock
 
 clean:
-	rm -rf .snakemake results/corpus results/annotation results/features results/logs results/demo results/provenance/run.json
+	rm -rf .snakemake results/corpus results/annotation results/features results/evidence results/logs results/demo results/provenance/run.json

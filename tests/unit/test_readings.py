@@ -117,3 +117,8 @@ def test_voices_asked_for_alone_are_the_same_as_among_all():
     every = measure.compute(tables, sample, options)
     alone = measure.compute(tables, replace(sample, voices=("own",)), options)
     pd.testing.assert_frame_equal(every[every["voice"] == "own"].reset_index(drop=True), alone)
+
+
+def test_a_study_without_tests_has_no_findings_to_read():
+    tables = corpus(SAID, PLAIN)
+    assert TABLE.validate(readings.readings(tables, sample_of(tables, OUTLETS), {})).empty

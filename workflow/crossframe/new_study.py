@@ -33,7 +33,17 @@ COLUMNS = {
 }
 N_OUTLETS = 3  # of the example that are compared; the others show what becomes of other outlets
 WIDTH = 100
-RESERVED = ("annotation", "corpus", "features", "figures", "logs", "provenance", "report", "tables")
+RESERVED = (
+    "annotation",
+    "corpus",
+    "evidence",
+    "features",
+    "figures",
+    "logs",
+    "provenance",
+    "report",
+    "tables",
+)
 
 
 def write_study(name: str) -> list[Path]:

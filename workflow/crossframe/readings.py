@@ -56,6 +56,8 @@ def readings(features: Features, sample: Sample, options: Mapping[str, Model]) -
         options: The measures, each with its options.
     """
     parts = list(_of_voices(features, sample, options))
+    if not parts:  # no measure of the study is tested
+        return pd.DataFrame()
     found = pd.concat(parts, ignore_index=True)
     level = 1 - sample.inference.level
     apart, joined = found["q"] <= level, found["q_joined"] <= level

@@ -326,6 +326,17 @@ def test_a_source_stands_with_the_sentence_where_its_words_begin(tables):
     assert (row["voice"], row["place"]) == ("quoted", "within")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["He called them “fascist”-like.", "He said the council was “anti”-barrage and old.",
+     "“We will go now,” he said. The wall fell, she said."],
+)  # fmt: skip
+def test_words_of_sources_are_those_that_others_say(tables, text):
+    made = tables(text)
+    said = made["sentences"][["n_quoted_tokens", "n_reported_tokens"]].to_numpy().sum()
+    assert made["sources"]["n_tokens"].sum() == said
+
+
 def test_cues_of_frames_are_counted_by_sentence_and_voice(tables):
     made = tables("The old boats sank and sank.", "“The old boat has sunk there,” she said.")
     found = made["frames"][["sentence", "voice", "cue", "n"]].to_numpy().tolist()

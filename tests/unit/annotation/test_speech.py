@@ -414,3 +414,22 @@ def test_a_name_that_the_study_knows_can_be_a_persons(nlp):
     assert (act.speaker, act.named, act.kind) == ("Corvo", True, "citizen")
     (act,) = speech(texts, docs, SOURCES, {"Corvo": ("company", "Corvo")}).quotations
     assert act.speaker != "Corvo"
+
+
+def test_a_participle_introduces_what_stands_behind_it(read):
+    found = read("The mayor said it was “not dead at all”, adding that the council would go on.")
+    first, second = found.speech.quotations
+    assert (first.verb, second.verb) == ("say", "add")
+    assert found.said(second) == [("r", "the council would go on")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The mayor said the barrage was unsafe, the paper reported.",
+     "The mayor said the barrage was unsafe, a spokesman said."],
+)  # fmt: skip
+def test_what_a_later_cue_reports_is_said_once(read, text):
+    found = read(text)
+    assert found.only.verb == ("report" if "reported" in text else "say")
+    ((form, words),) = found.said(found.only)
+    assert (form, words) == ("r", "The mayor said the barrage was unsafe")

@@ -127,6 +127,11 @@ def test_a_speaker_has_its_kind_and_naming_only_where_one_name_has_several():
 def test_items_that_rest_on_most_come_first_then_in_the_order_of_the_alphabet():
     order = selected("sources").drop_duplicates("rank")["item"].tolist()
     assert order == ["company", "official"]  # four quotations, two
+    more = tables_of(sources=[source(1, kind="academic"), source(2), source(3)])
+    assert selected("sources", more).drop_duplicates("rank")["item"].tolist() == [
+        "official",
+        "academic",
+    ]
     order = selected("agency").drop_duplicates("rank")["item"].tolist()
     assert order == ["firm", "group"]
     rows = selected("speakers", many(OUTLETS), most_items=3)
@@ -190,7 +195,9 @@ def test_an_outlet_has_its_colour_and_its_name_in_the_legend():
 
 @pytest.mark.parametrize("width", [80.0, 180.0])
 def test_long_names_of_outlets_stay_within_the_figure(width):
-    outlets = tuple(f"The {n} and its surroundings chronicle and weekly herald" for n in "AB")
+    outlets = tuple(
+        f"{n} and its surroundings, chronicle " + "and weekly herald " * 9 for n in "AB"
+    )
     figure = drawn(selected("sources", many(outlets), outlets, width), outlets, width)
     box = figure.legends[0].get_window_extent()
     assert box.x0 >= 0

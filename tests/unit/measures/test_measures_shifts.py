@@ -439,9 +439,8 @@ def test_words_count_with_the_voice_of_their_sentence():
     assert set(table.query("voice == 'own'")["word"]) == {"bad", EMPHASIS, OTHERS}
 
 
-def test_a_word_in_two_voices_of_a_sentence_is_one_word():
-    words = [valence(L1, "good", 1, 3.0), valence(L1, "good", 1, 3.0),
-             valence(L1, "bad", 1, -3.0)]  # fmt: skip
+def test_a_word_that_stands_twice_in_a_sentence_is_left_out_twice():
+    words = [valence(L1, "good", 2, 6.0), valence(L1, "bad", 1, -3.0)]
     scores = [sentence(*L1, afinn=(6 - 3) / 3), sentence(*R1, afinn=0.0)]
     table = run("shifts", features(TEXTS, sentences=scores, valences=words), OUTLETS)
     row = one(table, **LEFT, subject="afinn", word="good")

@@ -147,12 +147,13 @@ class Article:
                 (w.start, w.end) for w in sentence.words
             )
         for number, quotation in enumerate(self._speech.quotations, start=1):
-            voices = [
+            said = [
                 self._speech.voice(paragraph, *word)
                 for paragraph, start, end, *_ in quotation.spans
                 for word in words.get(paragraph, [])
                 if start <= word[0] < end
             ]
+            voices = [voice for voice in said if voice != "own"]  # a word can cross a mark
             if voices:
                 yield (
                     keys[self._sentence_of(quotation)]

@@ -151,7 +151,8 @@ def _argument(noun: Token, head: Token, tree: Tree) -> tuple[Part, Token | None]
         return "agent", head
     if dep == "nsubj" and not _is_passive(head, tree):
         copular = any(child.dep_ in ("attr", "acomp") for child in tree[head.i])
-        return ("other", None) if copular else ("agent", head)
+        # whoever has something does nothing
+        return ("other", None) if copular or head.lemma_ == "have" else ("agent", head)
     undergoes = dep in ("nsubj", "nsubjpass", "dobj", "dative")
     return ("patient", head) if undergoes else ("other", None)
 

@@ -126,6 +126,8 @@ def _nothing_is_said(verb: Token) -> bool:
 def _take_left(saying: Saying, cue: Cue, sources: Sources) -> None:
     """Take what stands before a cue that follows on it: '"...", she said', '..., she said'."""
     page = saying.page
+    if not cue.is_phrase and _follows_on(page.tokens[cue.first]):
+        return
     low, _ = page.sentence(cue.first)
     start = saying.unit[0]
     as_it_says = start > low and page.tokens[start - 1].lower_ == "as"
@@ -233,10 +235,31 @@ def _rest(saying: Saying, high: int) -> Range | None:
     return (begin + 1, high) if clause and any(token.pos_ in VERBS for token in own) else None
 
 
+def _follows_on(verb: Token) -> bool:
+    """Whether a participle introduces what stands behind it: ", adding that ..."."""
+    bare = not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+    return verb.tag_ == "VBG" and bare
+
+
+def _within_later(found: list[Saying]) -> Iterator[Saying]:
+    """Yield what is not within what a later cue introduces: "X said ..., the paper reported"."""
+    for number, saying in enumerate(found):
+        at = saying.cue.first if saying.cue else 0
+        around = (
+            later
+            for later in found[number + 1 :]
+            if any(low <= at < high for low, high in later.regions)
+        )
+        if outer := next(around, None):
+            outer.quotes = sorted({*outer.quotes, *saying.quotes})
+        else:
+            yield saying
+
+
 def _outermost(found: list[Saying]) -> Iterator[Saying]:
     """Yield what is not within what another says; cut a clause where the next cue begins."""
     last: Saying | None = None
-    for saying in found:
+    for saying in list(_within_later(found)):
         at = saying.cue.first if saying.cue else 0
         if last and any(low <= at < high for low, high in last.regions):
             if not _is_sibling(last, saying):

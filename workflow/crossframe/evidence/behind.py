@@ -98,7 +98,7 @@ def _frame_pairs(annotated: Annotated, options: Options) -> pd.DataFrame:
     for voice in VOICES:
         held = in_voice(annotated["frames"], voice)[[*HELD, "frame"]].drop_duplicates()
         pairs = held.merge(held.rename(columns={"frame": "other"}), on=HELD)
-        parts.append(pairs[pairs["frame"] < pairs["other"]].assign(voice=voice, counts_in=voice))
+        parts.append(pairs.assign(voice=voice, counts_in=voice))
     return pd.concat(parts)
 
 

@@ -64,9 +64,9 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
 
 def _shares(mentions: pd.DataFrame, sample: Sample, least: int) -> Iterator[Compared]:
     """Yield the shares of verbs, one actor and part after the other: each has its own whole."""
-    in_part = mentions[mentions["semantic_role"].isin(PARTS[:2])].assign(n=1)
-    items = frequent(in_part, ITEM, least)
+    counted = mentions.assign(n=1)
+    items = frequent(counted, ITEM, least)  # what is neither agent nor patient has no verb
     for actor, part in items.droplevel("verb").unique():
-        own = in_part[(in_part["actor"] == actor) & (in_part["semantic_role"] == part)]
+        own = counted[(counted["actor"] == actor) & (counted["semantic_role"] == part)]
         verbs = items[items.droplevel("verb") == (actor, part)]
         yield from counted_shares(sample, own, verbs, sample.voices)

@@ -216,12 +216,10 @@ def _scored(lexicon: str, scores: Floats, rows: pd.DataFrame) -> Scored:
         scores: The sentences' scores, shape (n_sentences,).
         rows: The lexicon's rows of the valences, with the place of their sentence.
     """
-    codes, names = pd.factorize(rows["word"], sort=True)
+    word, names = pd.factorize(rows["word"], sort=True)
     words = np.array([*map(str, names), EMPHASIS], dtype=object)
-    # a word in two voices of a sentence is one word
-    cells, of_cell = np.unique(rows["sentence"] * len(words) + codes, return_inverse=True)
-    n, valence = (_sums(of_cell, rows[column], len(cells)) for column in ("n", "valence"))
-    sentence, word = np.divmod(cells, len(words))
+    sentence = rows["sentence"].to_numpy()
+    n, valence = (rows[column].to_numpy(dtype=float) for column in ("n", "valence"))
     added, alone, side = (_vader if lexicon == "vader" else _afinn)(sentence, n, valence)
     left = scores - _sums(sentence, added, len(scores))
     rows_of_words = (sentence, word, n, valence, added,
@@ -249,9 +247,9 @@ def _vader(sentence: Ints, n: Floats, valence: Floats) -> tuple[Floats, Floats, 
     return valence / np.sqrt(total**2 + ALPHA), others / np.sqrt(others**2 + ALPHA), before * after
 
 
-def _sums(at: Ints, values: "Floats | pd.Series", size: int = 0) -> Floats:
+def _sums(at: Ints, values: Floats, size: int = 0) -> Floats:
     """Return sums by place, shape (at least `size`,)."""
-    return np.bincount(at, np.asarray(values, dtype=float), size).astype(float)
+    return np.bincount(at, values, size).astype(float)
 
 
 def _in_voice(sample: Sample, scored: Scored, voice: str, unit: Ints, heard: Bools) -> Parts:

@@ -122,3 +122,20 @@ def test_voices_asked_for_alone_are_the_same_as_among_all():
 def test_a_study_without_tests_has_no_findings_to_read():
     tables = corpus(SAID, PLAIN)
     assert TABLE.validate(readings.readings(tables, sample_of(tables, OUTLETS), {})).empty
+
+
+def test_quotations_gain_nothing_in_a_voice_that_has_none():
+    # who is quoted differs; who is reported differs the other way
+    kinds = {"Left": ("official", "resident"), "Right": ("resident", "official")}
+    given = [
+        {"article": f"{outlet}-{n}", "quotation": number, "voice": voice, "kind": kind,
+         "n_tokens": 10 + n}
+        for outlet, said in kinds.items()
+        for n in range(N)
+        for number, (voice, kind) in enumerate(zip(("quoted", "reported"), said, strict=True), 1)
+    ]  # fmt: skip
+    texts = {f"{o}-{n}": [{"own": "tide quay"}] for o in OUTLETS for n in range(N)}
+    rows = found(features(texts, sources=given), "sources")
+    assert set(rows["voice"]) == {"quoted"}
+    of_kind = rows[rows["item"] == "kind | official | share_of_quotations"]
+    assert set(of_kind["change"]) == {"lost"}

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -119,7 +118,8 @@ def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]], path: Path)
 
 def neutralise(cell: str) -> str:
     """Return a cell that no spreadsheet runs as a formula, and that `read_rows` restores."""
-    cell = re.sub("\r\n?", "\n", cell)  # CSV readers differ on a carriage return in a cell
+    if "\r" in cell:  # CSV readers differ on a carriage return in a cell
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 

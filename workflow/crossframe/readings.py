@@ -2,7 +2,9 @@
 
 Indirect speech is the source's in substance and the outlet's in wording. Every finding of an
 outlet's own voice is therefore looked at twice, with indirect speech apart from it and as a part
-of it, and every finding of the quoted voice likewise.
+of it, and every finding of the quoted voice likewise. A measure that has nothing in a voice apart,
+as quotations in an outlet's own, has no finding there that could change: what would join it
+stands in its table already, under reported.
 """
 
 from collections.abc import Iterator, Mapping
@@ -76,11 +78,14 @@ def _of_voices(
         one = replace(sample, voices=(voice,))
         with_it = measures.reread(features, voice)
         for name, given in options.items():
-            sides = [_differences(name, tables, one, given) for tables in (features, with_it)]
-            both = sides[0].merge(
-                sides[1], how="outer", on=["item", "outlet"], suffixes=("", "_joined")
+            apart, joined = (
+                _differences(name, tables, one, given) for tables in (features, with_it)
             )
-            yield both.assign(measure=name, voice=voice)
+            if not apart.empty:
+                both = apart.merge(
+                    joined, how="outer", on=["item", "outlet"], suffixes=("", "_joined")
+                )
+                yield both.assign(measure=name, voice=voice)
 
 
 def _differences(name: str, features: Features, sample: Sample, options: Model) -> pd.DataFrame:

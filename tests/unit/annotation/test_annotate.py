@@ -3,7 +3,7 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from crossframe.annotation import annotate as module
@@ -215,6 +215,38 @@ def test_sentences_count_the_words_of_their_rows(tables):
     assert made["sentences"]["n_tokens"].tolist() == rows.size().tolist()
     quoted = rows["voice"].apply(lambda voices: (voices == "quoted").sum())
     assert made["sentences"]["n_quoted_tokens"].tolist() == quoted.tolist()
+
+
+# What can stand in a paragraph: speech in every form, marks that pair with none, and plain text.
+SAID = st.sampled_from(
+    [
+        *("“We saw it,” she said.", "“We saw it.", "It sank.” He left.", "They left the town."),
+        *("The mayor said that the boats were late.", "According to the firm, the wall held."),
+        *('Corvo said the "old harbour wall" had sunk.', "He claimed: 'We paid.' They had not."),
+        *("“The wall,” said Ann Bell, “is old.” She left.", "“He said ‘no’ twice,” she recalled."),
+        *("The “reform” failed.", "Officials warned it would sink, the report said.", "’Tis so."),
+        *("Why? Nobody knows, she added.", "They denied they had “sold the boats” in May."),
+        *("“", "”", '"'),
+    ]
+)
+ROLES_SAID = st.sampled_from(["title", "standfirst", "heading", "body"])
+PARAGRAPHS = st.lists(
+    st.tuples(ROLES_SAID, st.lists(SAID, min_size=1, max_size=4).map(" ".join)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(PARAGRAPHS)
+@settings(max_examples=60, deadline=None)
+def test_the_words_of_sources_are_the_words_quoted_and_reported(tables, paragraphs):
+    made = tables(*paragraphs)
+    sources, sentences = made["sources"], made["sentences"]
+    quoted, reported = (sentences[f"n_{v}_tokens"].sum() for v in ("quoted", "reported"))
+    assert sources["n_quoted_tokens"].sum() == quoted
+    assert sources["n_tokens"].sum() == quoted + reported
+    # in direct speech at least in part, or not at all
+    assert (sources["voice"].eq("quoted") == sources["n_quoted_tokens"].gt(0)).all()
 
 
 def test_a_repaired_mark_is_counted_once_a_paragraph(tables):

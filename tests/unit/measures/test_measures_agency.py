@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
-from corpora import features, one, run, run_all, sample_of
-from scipy.stats import t
+from corpora import features, one, run, run_all, sample_of, share_ends
 
 from crossframe.stats.comparisons import P_VALUES
 from crossframe.stats.multiplicity import benjamini_hochberg
@@ -99,10 +98,8 @@ def test_the_rest_and_the_difference_by_hand(table):
 def test_the_interval_of_a_share_by_hand(table):
     # the agent is left out with one patient of one, and with none of two
     row = one(table, **LEFT, statistic="agent_deleted")
-    half = t.ppf(0.975, 1) ** 2 * 2 / 1 * ((1 - 1 / 3) ** 2 + (0 - 2 / 3) ** 2) / 1 / (2 * 3)
-    root = np.sqrt(half**2 + 2 * half / 3)
-    assert row["low"] == pytest.approx(1 / 3 + half - root)
-    assert row["high"] == min(1, 1 / 3 + half + root)
+    expected = share_ends(1 / 3, 3, (1 - 1 / 3) ** 2 + (0 - 2 / 3) ** 2, 2)
+    assert [row["low"], row["high"]] == pytest.approx(expected)
 
 
 def test_agents_and_patients_are_the_parts_of_the_agent_share(table):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import features, one, run, run_all, sample_of
+from corpora import features, one, run, run_all, sample_of, share_ends
 from scipy.stats import norm, t
 
 from crossframe import measures
@@ -137,14 +137,24 @@ def test_frames_that_never_meet_have_an_upper_end_alone():
     assert row["high"] == pytest.approx(interval_of(right, [LEFT])[1])
 
 
+@pytest.mark.parametrize(
+    ("blame", "risk"),
+    [([1, 5, 9], [1, 5, 9]), ([1, 2, 5, 6, 9, 10], [2, 3, 4, 6, 7, 8, 10, 11, 12])],
+)
+def test_units_that_are_all_alike_vary_as_if_sentences_were_independent(blame, risk):
+    # one of the four sentences of every passage holds both
+    row = at(table_of(cues({"Left": {"blame": blame, "risk": risk}})))
+    half = norm.ppf(0.975) ** 2 / (2 * 12)
+    ends = 1 / 4 + half + np.array([-1, 1]) * np.sqrt(half**2 + 2 * half / 4)
+    expected = np.log2(ends * 12**2 / (len(blame) * len(risk)))
+    assert [row["low"], row["high"]] == pytest.approx(expected)
+
+
 def test_the_share_has_the_interval_of_a_share():
     row = at(table_of())
     # two, none and one of four sentences
-    own = 3 / 2 * ((2 - 1) ** 2 + (0 - 1) ** 2 + (1 - 1) ** 2) / 3
-    half = t.ppf(0.975, 2) ** 2 * own / (2 * 12)
-    root = np.sqrt(half**2 + 2 * half * 0.25)
-    assert row["share_low"] == pytest.approx(0.25 + half - root)
-    assert row["share_high"] == pytest.approx(min(1, 0.25 + half + root))
+    expected = share_ends(3 / 12, 12, (2 - 1) ** 2 + (0 - 1) ** 2 + (1 - 1) ** 2, 3)
+    assert [row["share_low"], row["share_high"]] == pytest.approx(expected)
 
 
 def test_a_frame_that_an_outlet_lacks_leads_to_expect_nothing():

@@ -1,10 +1,9 @@
 """The frames: shares of sentences, and rates of cues."""
 
-import numpy as np
 import pandas as pd
 import pytest
-from corpora import features, one, run, run_all, sample_of, sentence
-from scipy.stats import t
+from corpora import features, one, run, run_all, sample_of, sentence, share_ends
+from scipy.stats import norm
 
 from crossframe import measures, store
 from crossframe.measures import frames
@@ -108,15 +107,17 @@ def test_the_rest_and_the_difference_by_hand(table):
     assert row["difference"] == pytest.approx(1000 / 20 - 1000 / 13)
 
 
-def test_the_interval_of_a_share_is_that_of_a_rate_up_to_1(table):
+def test_the_interval_of_a_share_by_hand(table):
     # of Right's two passages, of a sentence each, one holds 'risk'; of Left's, both sentences of
-    # the one and the only one of the other: no spread
-    own = 2 / 1 * ((1 - 1 / 2) ** 2 + (0 - 1 / 2) ** 2) / 1
-    half = t.ppf(0.975, 1) ** 2 * own / (2 * 2)
-    root = np.sqrt(half**2 + 2 * half * 0.5)
+    # the one and the only one of the other
     row = at(table, "all", "risk", outlet="Right")
-    assert row["low"] == pytest.approx(0.5 + half - root)
-    assert row["high"] == 1 < 0.5 + half + root
+    expected = share_ends(1 / 2, 2, (1 - 1 / 2) ** 2 + (0 - 1 / 2) ** 2, 2)
+    assert [row["low"], row["high"]] == pytest.approx(expected)
+    # of Left, the dispersion is that of both, by 20 of 0 + 20 parts
+    row = at(table, "all", "risk", outlet="Left")
+    pooled = 2 / 1 * 2 * (1 / 2) ** 2 / (2 * 1 / 2 * 1 / 2)
+    assert row["low"] == pytest.approx(1 / (1 + norm.ppf(0.975) ** 2 * pooled / 3))
+    assert row["high"] == 1
 
 
 def test_shares_of_one_frame_and_of_none_add_up_to_1():

@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, one, run, run_all, sample_of
+from corpora import OPTIONS, features, one, run, run_all, sample_of, share_ends
 from scipy.stats import t
 
 from crossframe import measures, store
 from crossframe.measures import modifiers, naming
+from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.ratios import FEW_UNITS
 
 OUTLETS = ("Left", "Right")
@@ -108,11 +109,8 @@ def test_the_difference_to_the_rest_by_hand(named):
 def test_the_interval_of_a_share_by_hand(named):
     # IS: all of 3, and 1 of 3 in Left's passages; Right has none
     row = one(named, outlet="Left", voice="own", actor="the group", variant="IS")
-    own = 2 / 1 * ((3 - 2) ** 2 + (1 - 2) ** 2) / 4
-    half = t.ppf(0.975, 1) ** 2 * own / (2 * 6)
-    root = np.sqrt(half**2 + 2 * half * 4 / 6)
-    assert row["low"] == pytest.approx(4 / 6 + half - root)
-    assert row["high"] == 1 < 4 / 6 + half + root
+    expected = share_ends(4 / 6, 6, (3 - 2) ** 2 + (1 - 2) ** 2, 2)
+    assert [row["low"], row["high"]] == pytest.approx(expected)
 
 
 def test_an_actor_that_an_outlet_does_not_mention_has_no_share(named):
@@ -189,6 +187,26 @@ def test_modifiers_are_tested_with_those_of_their_actor(tables):
 
 
 # Of both
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_q_is_over_all_actors_of_a_voice(name):
+    articles = ("Left-1", "Right-1", "Third-1")
+    said = {
+        (article, 1 + n % 2, "own" if n % 3 else "quoted", actor, f"{actor} {n > place + at}"): n
+        for place, article in enumerate(articles)
+        for at, actor in enumerate(("firm", "group", "app"))
+        for n in range(1, 6)
+    }
+    beside = [(*where[:4], *where[3:], n) for where, n in said.items()]
+    tables = features(dict.fromkeys(articles, TEXTS["Left-1"]), mentions=mentions(said),
+                      modifiers=beside)  # fmt: skip
+    for table in run_all(name, tables, (*OUTLETS, "Third")):
+        by = [column for column in ("voice", "comparison") if column in table]
+        assert table["q"].notna().any()
+        for _, rows in table.groupby(by):
+            expected = benjamini_hochberg(rows["p_pooled"].to_numpy())
+            assert rows["q"].to_numpy() == pytest.approx(expected, nan_ok=True)
 
 
 @pytest.mark.parametrize("name", BOTH)

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 from corpora import OPTIONS, features, run, run_all, sample_of
 
 from crossframe import measures, schemas
 from crossframe.errors import StudyError
+from crossframe.stats.comparisons import made
 
 OUTLETS = ("Left", "Right")
 TABLES = features(
@@ -16,6 +18,17 @@ TABLES = features(
 )
 SAMPLE = sample_of(TABLES, OUTLETS)
 TABLE = schemas.Table("a", "A table.", ("item",), {"item": schemas.column("str", "An item.")})
+EVIDENCE = {name: schemas.column("float64", "Evidence.", nullable=True) for name in ("p", "low")}
+COMPARISONS = replace(TABLE, name="a_comparisons", columns=TABLE.columns | EVIDENCE)
+
+
+def rows(*items):
+    return pd.DataFrame({"item": items})
+
+
+def compared(*items):
+    """Rows of the comparisons, each with a test."""
+    return rows(*items).assign(p=0.5, low=np.nan)
 
 
 def test_a_measure_has_its_table_and_then_that_of_its_comparisons():
@@ -27,10 +40,11 @@ def test_a_measure_has_its_table_and_then_that_of_its_comparisons():
 def test_the_tables_of_a_measure_are_what_it_computes_and_compares():
     measure = measures.load("frequency")
     options = measure.Options(**OPTIONS["frequency"])
-    table, compared = measures.run("frequency", TABLES, SAMPLE, options)
+    table, comparisons = measures.run("frequency", TABLES, SAMPLE, options)
     pd.testing.assert_frame_equal(table, run("frequency", TABLES, OUTLETS))
-    expected = measure.COMPARISONS.validate(measure.compare(TABLES, SAMPLE, options))
-    pd.testing.assert_frame_equal(compared, expected)
+    every = measure.compare(TABLES, SAMPLE, options)
+    pd.testing.assert_frame_equal(comparisons, measure.COMPARISONS.validate(made(every)))
+    assert 0 < len(comparisons) < len(every)  # no outlet is quoted: nothing to compare
 
 
 def test_a_measure_without_comparisons_gives_one_table():
@@ -43,9 +57,9 @@ def invented(monkeypatch):
     """A measure whose every step is given."""
     held = SimpleNamespace(
         OUTPUT=TABLE,
-        COMPARISONS=replace(TABLE, name="a_comparisons"),
-        compute=lambda features, sample, options: pd.DataFrame({"item": ["b", "a"]}),
-        compare=lambda features, sample, options: pd.DataFrame({"item": ["d", "c"]}),
+        COMPARISONS=COMPARISONS,
+        compute=lambda features, sample, options: rows("b", "a"),
+        compare=lambda features, sample, options: compared("d", "c"),
     )
     monkeypatch.setattr(measures, "load", lambda name: held)
     return held
@@ -56,8 +70,16 @@ def test_every_table_is_sorted_and_checked(invented):
     assert [table["item"].tolist() for table in found] == [["a", "b"], ["c", "d"]]
 
 
-@pytest.mark.parametrize(("step", "name"), [("compute", "a"), ("compare", "a_comparisons")])
-def test_a_table_against_its_schema_is_refused_by_its_name(invented, step, name):
-    setattr(invented, step, lambda features, sample, options: pd.DataFrame({"item": ["b", "b"]}))
+def test_comparisons_that_could_not_be_made_are_left_out(invented):
+    untold = compared("d", "c", "e").assign(p=[0.5, np.nan, np.nan], low=[np.nan, np.nan, 0.1])
+    invented.compare = lambda features, sample, options: untold
+    assert measures.run("invented", {}, SAMPLE, None)[1]["item"].tolist() == ["d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("step", "made_of", "name"), [("compute", rows, "a"), ("compare", compared, "a_comparisons")]
+)
+def test_a_table_against_its_schema_is_refused_by_its_name(invented, step, made_of, name):
+    setattr(invented, step, lambda features, sample, options: made_of("b", "b"))
     with pytest.raises(StudyError, match=rf"^{name}: "):
         measures.run("invented", {}, SAMPLE, None)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-from corpora import features, one, run, sentence
-from scipy.stats import t
+from corpora import features, one, run, sentence, share_ends
+from scipy.stats import norm, t
 
 from crossframe.features import sentence_voice
 
@@ -70,13 +70,6 @@ def test_sentences_and_words_are_counted(table):
     assert (row["n_sentences"], row["n_tokens"]) == (3, 10 + 20 + 10)
 
 
-def rate_ends(rate, size, phi, n):
-    """Wilson's interval of a rate of few units, in which Student's t decides."""
-    half = t.ppf(0.975, n - 1) ** 2 * phi / (2 * size)
-    root = np.sqrt(half**2 + 2 * half * rate)
-    return [rate + half - root, rate + half + root]
-
-
 @pytest.mark.parametrize(("lexicon", "total"), [("vader", 0.3), ("afinn", 1)])
 def test_the_interval_of_a_mean_by_hand(table, lexicon, total):
     # a total in two sentences of one passage, and 0 in one of the other
@@ -87,22 +80,24 @@ def test_the_interval_of_a_mean_by_hand(table, lexicon, total):
 
 
 def test_the_interval_of_a_share_by_hand(table):
-    # one of two sentences and none of one; an interval ends at 1
+    # one of two sentences and none of one
     row = one(table, **LEFT_ALL, lexicon="vader", statistic="share_positive")
-    phi = 2 / 1 * ((1 - 2 / 3) ** 2 + (0 - 1 / 3) ** 2) / 1
-    low, high = rate_ends(1 / 3, 3, phi, 2)
-    assert [row["low"], row["high"]] == pytest.approx([low, min(high, 1)])
+    expected = share_ends(1 / 3, 3, (1 - 2 / 3) ** 2 + (0 - 1 / 3) ** 2, 2)
+    assert [row["low"], row["high"]] == pytest.approx(expected)
 
 
 def test_the_interval_of_coverage_by_hand(table):
-    # 3 of 30 words and 1 of 10, and of Right 1 of 10 twice: all alike
+    # 3 of 30 words and 1 of 10, and of Right 1 of 10 twice: all alike, so that nothing says how
+    # units vary, and it is as of so many units
     row = one(table, **LEFT_ALL, lexicon="afinn", statistic="coverage")
-    assert [row["low"], row["high"]] == pytest.approx([0.1, 0.1])
+    half = norm.ppf(0.975) ** 2 / 2 * (30**2 + 10**2) / 40**2
+    root = np.sqrt(half**2 + 2 * half * 0.1 * 0.9)
+    expected = [(0.1 + half - root) / (1 + 2 * half), (0.1 + half + root) / (1 + 2 * half)]
+    assert [row["low"], row["high"]] == pytest.approx(expected)
     # 2 of 30 words and 0 of 10
     row = one(table, **LEFT_ALL, lexicon="vader", statistic="coverage")
-    phi = 2 / 1 * ((2 - 30 / 20) ** 2 + (0 - 10 / 20) ** 2) / 2
-    low, high = rate_ends(2 / 40, 40, phi, 2)
-    assert [row["low"], row["high"]] == pytest.approx([low, min(high, 1)])
+    expected = share_ends(2 / 40, 40, (2 - 30 / 20) ** 2 + (0 - 10 / 20) ** 2, 2)
+    assert [row["low"], row["high"]] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -199,4 +194,4 @@ def test_every_segment_has_its_row_even_where_no_outlet_has_a_sentence():
 def test_segments_of_a_course_add_up_to_the_sentences_of_its_voice():
     table = course()
     counted = table[table["lexicon"] == "vader"].groupby(["outlet", "voice"])["n_sentences"].sum()
-    assert counted["Left"].to_dict() == {"all": 3, "own": 2, "quoted": 1}
+    assert counted["Left"].to_dict() == {"all": 3, "own": 2, "quoted": 1, "reported": 0}

@@ -13,6 +13,7 @@ from crossframe.stats.arrangements import Arrangeable
 from crossframe.stats.comparisons import NO_STRATUM
 from crossframe.stats.permutation import permuted_labels
 from crossframe.stats.ratios import FEW_UNITS
+from crossframe.stats.units import VOICES
 
 OUTLETS = ("Left", "Right", "Third")
 TEXTS = {
@@ -138,11 +139,14 @@ def test_an_interval_is_the_value_with_the_bootstraps_deviation():
 # p-values. Left has a passage without a term, and Third quotes in one passage alone.
 MANY = {
     "Left-1": [{"own": "ban ban app ."}, {"own": "slow/ADJ ban .", "quoted": "app ."},
-               {"own": ". ."}, {"own": "ban tide", "quoted": "app app run/VERB"}],
+               {"own": ". .", "reported": "tide ban"},
+               {"own": "ban tide", "quoted": "app app run/VERB", "reported": "app"}],
     "Right-1": [{"own": "ban run/VERB .", "quoted": "run/VERB ."}, {"own": "run/VERB app . ."},
-                {"quoted": "ban run/VERB"}, {"own": "app run/VERB tide ban"}],
-    "Third-1": [{"own": "tide tide .", "quoted": "tide"}, {"own": "tide run/VERB"},
-                {"own": "tide app tide"}],
+                {"quoted": "ban run/VERB", "reported": "run/VERB"},
+                {"own": "app run/VERB tide ban", "reported": "app app"}],
+    "Third-1": [{"own": "tide tide .", "quoted": "tide"},
+                {"own": "tide run/VERB", "reported": "tide"},
+                {"own": "tide app tide", "reported": "ban tide"}],
 }  # fmt: skip
 
 
@@ -168,7 +172,7 @@ def by_brute_force(tables, sample, voice):
     return dict(zip(STATISTICS, (1 + reached.sum(axis=0)) / (1 + len(drawn)), strict=True))
 
 
-@pytest.mark.parametrize("voice", ["all", "own", "quoted"])
+@pytest.mark.parametrize("voice", VOICES)
 def test_p_values_are_shares_of_permutations_by_brute_force(voice):
     tables = features(MANY)
     sample = sample_of(tables, OUTLETS)
@@ -200,7 +204,7 @@ def test_outlets_that_share_no_word_are_as_unlike_as_can_be():
 def test_outlets_of_the_same_words_are_no_less_alike_than_by_chance():
     twins = {"Left-1": MANY["Left-1"], "Right-1": MANY["Left-1"]}
     table = run("similarity", features(twins), ("Left", "Right"))
-    assert table["p"].tolist() == [1] * 6
+    assert table["p"].tolist() == [1] * len(VOICES) * len(STATISTICS)
 
 
 def test_q_is_that_of_scipy_over_the_pairs_of_a_voice_and_statistic():

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from corpora import OPTIONS, features, one, run, run_all, sample_of
+from corpora import OPTIONS, features, one, run, run_all, sample_of, share_ends
 from scipy.stats import t
 
 from crossframe import measures
@@ -105,10 +105,10 @@ def ends(rate, size, phi, n=2):
 
 
 def test_the_interval_of_a_share_by_hand(table):
-    # one of two quotations of a passage, none of two of the other; an interval ends at 1
+    # one of two quotations of a passage, none of two of the other
     row = one(table, **LEFT, voice="all", category="security", statistic=OF_QUOTATIONS)
-    low, high = ends(1 / 4, 4, 2 / 1 * ((1 - 2 / 4) ** 2 + (0 - 2 / 4) ** 2) / 1)
-    assert [row["low"], row["high"]] == pytest.approx([low, min(high, 1)])
+    expected = share_ends(1 / 4, 4, (1 - 2 / 4) ** 2 + (0 - 2 / 4) ** 2, 2)
+    assert [row["low"], row["high"]] == pytest.approx(expected)
 
 
 def test_the_interval_of_a_density_by_hand(table):

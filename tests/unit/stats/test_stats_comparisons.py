@@ -6,6 +6,7 @@ import pytest
 
 from crossframe import schemas
 from crossframe.config import Inference
+from crossframe.errors import StudyError
 from crossframe.stats.comparisons import (
     CHOSEN,
     NO_STRATUM,
@@ -15,10 +16,12 @@ from crossframe.stats.comparisons import (
     comparison_table,
     comparisons,
     evidence_columns,
+    interval_columns,
+    made,
     noted,
 )
 from crossframe.stats.permutation import compare
-from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS, NO_OCCURRENCE, ratios
+from crossframe.stats.ratios import ALL_ALIKE, FEW_HOLD, FEW_UNITS, NO_OCCURRENCE, ratios
 from crossframe.stats.resampling import Sample
 from crossframe.stats.units import Units
 
@@ -346,6 +349,7 @@ def test_a_corpus_without_like_units_of_two_outlets_says_so_beside_other_notes()
     [
         (None, NO_STRATUM),
         (FEW_HOLD, f"{FEW_HOLD}; {NO_STRATUM}"),
+        (ALL_ALIKE, f"{ALL_ALIKE}; {NO_STRATUM}"),
         (CHOSEN, f"{CHOSEN}; {NO_STRATUM}"),
         ("an end is open", f"an end is open; {NO_STRATUM}"),
         (FEW_UNITS, FEW_UNITS),
@@ -390,3 +394,36 @@ def test_rows_state_unit_and_scope():
 def test_no_items_give_no_rows():
     sample = sample_of()
     assert rows_of(sample, compared(sample, np.zeros((12, 0), dtype=int))).empty
+
+
+def test_columns_of_an_interval_say_whose_ends_they_are():
+    columns = interval_columns("the rate's", "rate_")
+    assert list(columns) == ["rate_low", "rate_high"]
+    assert columns["rate_low"].description == "Lower end of the rate's interval."
+    assert columns["rate_high"].description == "Upper end of the rate's interval."
+    assert all(column.nullable for column in columns.values())
+
+
+@pytest.mark.parametrize(("share", "refused"), [(True, True), (False, False)])
+def test_ends_of_shares_lie_between_0_and_1(share, refused):
+    table = schemas.Table("a", "A table.", ("item",), {"item": schemas.column("str", "An item.")}
+                          | interval_columns(share=share))  # fmt: skip
+    data = pd.DataFrame({"item": ["x"], "low": [-0.5], "high": [1.5]})
+    if refused:
+        with pytest.raises(StudyError, match=r"^a: "):
+            table.validate(data)
+    else:
+        assert table.validate(data)["high"].tolist() == [1.5]
+
+
+def test_comparisons_without_test_and_interval_are_not_made():
+    rows = pd.DataFrame({"p": [0.1, None, None, 0.2], "low": [0.0, None, 0.3, None]}, dtype=float)
+    assert made(rows).index.tolist() == [0, 2, 3]
+
+
+def test_a_pair_of_units_that_all_score_alike_says_so():
+    sample = sample_of()
+    part = compared(sample, 2.0 * np.repeat(SIZES[:, None], 4, axis=1), counts=False)
+    rows = rows_of(sample, part, kind="pair")
+    assert rows[["low", "high"]].isna().all(axis=None)
+    assert set(rows["note"]) == {ALL_ALIKE}

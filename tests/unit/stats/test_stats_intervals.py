@@ -25,6 +25,7 @@ def sums_of_one(c, size):
     return (
         np.array([len(size)], dtype=float),
         (c != 0).sum(axis=0).astype(float),
+        (c < size).sum(axis=0).astype(float),
         *(each.sum(axis=0) for each in (size, size**2, c, c**2, c * size)),
     )
 
@@ -33,8 +34,8 @@ def single(value, low, high):
     return Interval(*(np.array([[end]]) for end in (value, low, high)))
 
 
-def of(*outlets, level=LEVEL, counts=True):
-    return intervals.of_sums(sums_of(*outlets), level, counts=counts)
+def of(*outlets, level=LEVEL, **given):
+    return intervals.of_sums(sums_of(*outlets), level, **{"counts": True} | given)
 
 
 def wilson(x, n, level=LEVEL):
@@ -270,20 +271,121 @@ def test_without_an_interval_of_a_side_there_is_none_of_the_ratio(value, side):
 # Limits
 
 
-def test_units_with_the_same_rate_have_intervals_without_width():
+def test_units_with_the_same_rate_vary_as_if_words_were_independent():
     here, there = of(([2, 4], [10, 20]), ([3, 3], [30, 30]))
-    assert here.low == pytest.approx(here.value)
-    assert here.high == pytest.approx(here.value)
-    apart, ratio = intervals.difference(here, there), log_ratio(here, there)
-    assert (apart.low, apart.high) == (pytest.approx(apart.value), pytest.approx(apart.value))
-    assert (ratio.low, ratio.high) == (pytest.approx(ratio.value), pytest.approx(ratio.value))
+    for row, (rate, size) in enumerate([(6 / 30, 30), (6 / 60, 60)]):
+        half = Z**2 / (2 * size)
+        root = np.sqrt(half**2 + 2 * half * rate)
+        assert here.low[row, 0] == pytest.approx(rate + half - root)
+        assert here.high[row, 0] == pytest.approx(rate + half + root)
+        # of two outlets, the rest is the other
+        assert there.high[1 - row, 0] == here.high[row, 0]
 
 
 @pytest.mark.parametrize(("c", "size"), [([1, 2], [105, 210]), ([1, 1, 2], [49, 49, 98])])
 def test_rounding_gives_units_with_the_same_rate_no_dispersion(c, size):
     # the sum of squares comes out below 0 for one, and above it for the other
     here, _ = of((c, size))
-    assert here.high[0, 0] == here.value[0, 0] == pytest.approx(here.low[0, 0], rel=1e-12)
+    assert here.high == pytest.approx(score_of(sum(c) / sum(size), 1, sum(size)).high)
+
+
+def score_of(rate, s2, size, **given):
+    return intervals.score(np.float64(rate), np.float64(s2), np.float64(size), LEVEL, **given)
+
+
+def test_units_that_score_alike_have_no_interval():
+    here, rest = of(([2.0, 4.0], [1, 2]), ([6.0, 2.0], [3, 1]), counts=False)
+    assert (here.value == 2).all()
+    assert np.isnan([here.low, here.high, rest.low, rest.high]).all()
+
+
+# Shares, whose counts are parts of their sizes
+
+
+def shares_of(*outlets):
+    return of(*outlets, most=1)
+
+
+@pytest.mark.parametrize("x", [0, 1, 13, 39, 40])
+@pytest.mark.parametrize("level", [0.8, 0.95])
+def test_at_a_dispersion_of_1_the_interval_of_a_share_is_wilsons(x, level):
+    expected = binomtest(x, 40).proportion_ci(level, method="wilson")
+    size = np.float64(40)
+    found = intervals.score(x / size, np.float64(1), size, level, most=1)
+    assert [found.low, found.high] == pytest.approx([expected.low, expected.high])
+
+
+def test_the_ends_of_a_share_are_the_shares_that_lie_just_too_far_away():
+    def excess(truth):
+        return abs(0.9 - truth) / np.sqrt(2.5 * truth * (1 - truth) / 60) - Z
+
+    found = score_of(0.9, 2.5, 60, most=1)
+    assert found.low == pytest.approx(optimize.brentq(excess, 1e-9, 0.9), rel=1e-6)
+    assert found.high == pytest.approx(optimize.brentq(excess, 0.9, 1 - 1e-9), rel=1e-6)
+
+
+def test_the_interval_of_a_share_by_hand():
+    here, _ = shares_of(A, B)
+    # of both, the own dispersion is the larger by Student's t
+    for row, (share, size, squares, n) in enumerate(
+        [(3 / 30, 30, SQUARES_A, 2), (6 / 50, 50, SQUARES_B, 3)]
+    ):
+        phi = n / (n - 1) * squares / (size * share * (1 - share))
+        half = t.ppf(0.975, n - 1) ** 2 * phi / (2 * size)
+        root = np.sqrt(half**2 + 2 * half * share * (1 - share))
+        assert here.low[row, 0] == pytest.approx((share + half - root) / (1 + 2 * half))
+        assert here.high[row, 0] == pytest.approx((share + half + root) / (1 + 2 * half))
+
+
+def test_a_share_of_1_has_a_lower_end_by_the_dispersion_of_all():
+    # C has nothing else, and no residuals: 20 of 0 + 20 parts
+    here, _ = shares_of(A, B, ([10, 10, 10], [10, 10, 10]))
+    pooled = (2 / 1 * SQUARES_A + 3 / 2 * SQUARES_B) / (30 * 0.1 * 0.9 + 50 * 0.12 * 0.88)
+    assert here.low[2, 0] == pytest.approx(1 / (1 + Z**2 * pooled / 30))
+    assert here.high[2, 0] == 1
+
+
+def test_the_dispersion_of_a_share_counts_by_the_fewer_units_that_tell_of_it():
+    # of 30 units of B, 2 hold anything else, as evenly as can be
+    b = [9, 9, *[10] * 28], [10] * 30
+    here, _ = shares_of(A, b)
+    share = 298 / 300
+    own = 30 / 29 * (2 * (9 - 10 * share) ** 2 + 28 * (10 - 10 * share) ** 2)
+    weights = 30 * 0.1 * 0.9, 300 * share * (1 - share)
+    pooled = (2 / 1 * SQUARES_A + own) / sum(weights)
+    s2 = (2 * own / weights[1] + 20 * pooled) / (2 + 20)
+    assert s2 > (t.ppf(0.975, 29) / Z) ** 2 * own / weights[1]
+    assert here.low[1, 0] == pytest.approx(score_of(share, s2, 300, most=1).low)
+
+
+@pytest.mark.parametrize("sizes", [[1, 1, 1, 1], [2, 7, 1, 10]])
+def test_a_share_of_1_in_every_unit_of_all_outlets_is_that_of_units_of_one_piece(sizes):
+    here, rest = shares_of((sizes, sizes), ([3, 3], [3, 3]))
+    # by Kish's design effect, as of so many units of one size
+    effective = sum(sizes) ** 2 / sum(size**2 for size in sizes)
+    assert here.low[0, 0] == pytest.approx(effective / (effective + Z**2))
+    assert here.low[1, 0] == rest.low[0, 0] == pytest.approx(2 / (2 + Z**2))
+    assert (here.high == 1).all()
+
+
+def test_a_share_of_1_of_units_of_one_size_is_wilsons_of_the_number_of_units():
+    here, _ = shares_of(([8] * 5, [8] * 5))
+    assert here.low[0, 0] == pytest.approx(wilson(5, 5).low[0, 0])
+
+
+def test_outlets_of_1_and_0_have_mirrored_intervals_and_a_difference_that_is_not_sure():
+    here, _ = shares_of(([5, 5, 5], [5, 5, 5]), ([0, 0, 0], [5, 5, 5]))
+    assert here.value.ravel().tolist() == [1, 0]
+    assert [1 - here.low[0, 0], 0] == pytest.approx([here.high[1, 0], here.low[1, 0]])
+    found = intervals.difference(*(Interval(*(end[[row]] for end in here)) for row in (0, 1)))
+    apart = Z**2 / (3 + Z**2)
+    assert found.low[0, 0] == pytest.approx(1 - np.hypot(apart, apart))
+    assert found.high[0, 0] == 1
+
+
+def test_an_item_that_no_outlet_holds_has_no_interval_of_its_share():
+    here, _ = shares_of(([0, 0], [10, 20]), ([0, 0], [30, 30]))
+    assert np.isnan([here.low, here.high]).all()
 
 
 def test_an_item_that_no_outlet_holds_has_no_interval():
@@ -369,6 +471,13 @@ def both(values, sizes, **given):
     return of(*zip(values, sizes, strict=True), **given)
 
 
+def varies(values, sizes):
+    """Whether any unit departs from the ratio of its outlet, by item."""
+    ratios = values.sum(axis=1) / sizes.sum(axis=1)[:, None]
+    apart = values - ratios[:, None] * sizes[:, :, None]
+    return (abs(apart) > 1e-9).any(axis=(0, 1))
+
+
 @often
 @anything
 def test_an_interval_contains_its_value(counts, sizes):
@@ -405,8 +514,9 @@ def test_a_difference_and_a_log_ratio_exclude_no_difference_together(counts, siz
 @anything
 def test_ten_times_the_counts_are_ten_times_the_ends(counts, sizes):
     (here, _), (ten, _) = both(counts, sizes), both(10 * counts, sizes)
-    assert ten.low == pytest.approx(10 * here.low, nan_ok=True, rel=1e-6)
-    assert ten.high == pytest.approx(10 * here.high, nan_ok=True, rel=1e-6)
+    told = varies(counts, sizes)  # else it is words that count
+    assert ten.low[:, told] == pytest.approx(10 * here.low[:, told], nan_ok=True, rel=1e-6)
+    assert ten.high[:, told] == pytest.approx(10 * here.high[:, told], nan_ok=True, rel=1e-6)
 
 
 @often
@@ -422,4 +532,32 @@ def test_the_order_of_units_and_outlets_is_irrelevant(counts, sizes):
 @anything
 def test_an_interval_of_means_has_its_value_in_the_middle(counts, sizes):
     here, _ = both(counts - 3.0, sizes, counts=False)
-    assert (here.low + here.high) / 2 == pytest.approx(here.value)
+    told = varies(counts - 3.0, sizes)
+    middle = (here.low + here.high) / 2
+    assert middle[:, told] == pytest.approx(here.value[:, told])
+    assert np.isnan(middle[:, ~told]).all()
+
+
+@often
+@given(counts=COUNTS, others=COUNTS)
+def test_a_share_and_that_of_anything_else_mirror_each_other(counts, others):
+    sizes = (counts + others)[:, :, :1] + 1  # one size of all items
+    held, rest = np.minimum(counts, sizes), sizes - np.minimum(counts, sizes)
+    occurs = held.any(axis=(0, 1)) & rest.any(axis=(0, 1))
+    sides = (shares_of(*zip(part, sizes[:, :, 0], strict=True)) for part in (held, rest))
+    for one, other in zip(*sides, strict=True):  # of every outlet, and of its rest
+        assert one.low[:, occurs] == pytest.approx(1 - other.high[:, occurs], abs=1e-9)
+        assert one.high[:, occurs] == pytest.approx(1 - other.low[:, occurs], abs=1e-9)
+
+
+@often
+@given(counts=COUNTS, others=COUNTS)
+def test_an_interval_of_a_share_contains_it_has_a_width_and_ends_within_0_and_1(counts, others):
+    sizes = (counts + others)[:, :, :1] + 1
+    held = np.minimum(counts, sizes)
+    for side in shares_of(*zip(held, sizes[:, :, 0], strict=True)):
+        occurs = np.broadcast_to(held.any(axis=(0, 1)), side.value.shape)
+        value, low, high = (end[occurs] for end in side)
+        assert ((low <= value + 1e-12) & (value <= high + 1e-12)).all()
+        assert (high - low > 1e-6).all()
+        assert ((low >= 0) & (high <= 1 + 1e-12)).all()

@@ -1,10 +1,10 @@
 from math import comb
 
+import keyness_variants
 import numpy as np
 import pytest
 from scipy.stats import binomtest, chi2_contingency, fisher_exact
 
-from crossframe.stats import keyness_variants
 from crossframe.stats.keyness import (
     chi_square,
     conservative_log_ratio,

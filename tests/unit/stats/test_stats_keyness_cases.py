@@ -7,11 +7,12 @@ reproduced or listed with the reason that it is not.
 import json
 from pathlib import Path
 
+import keyness_variants
 import numpy as np
 import pytest
 from scipy.stats import norm
 
-from crossframe.stats import keyness, keyness_variants
+from crossframe.stats import keyness
 
 CASES = {
     case["id"]: case

@@ -112,7 +112,15 @@ def test_the_interval_of_an_item_that_the_outlet_lacks_by_hand():
 @pytest.mark.parametrize("voice", VOICES)
 @pytest.mark.parametrize("name", P_VALUES)
 def test_the_evidence_stands_in_the_row_of_its_outlet_and_item(voice, name):
-    texts = TEXTS | {"Third-1": [{"own": "ban app app .", "quoted": ". . ."}, {"own": "app ."}]}
+    # each reports in two passages, enough for a test; quoted voices are in one of Left and Third
+    said = {"Left-1": ("ban app .", "ban"), "Right-1": ("app .", "ban app app")}
+    texts = {a: [p | {"reported": s} for p, s in zip(TEXTS[a], said[a], strict=True)] for a in said}
+    texts |= {
+        "Third-1": [
+            {"own": "ban app app .", "quoted": ". . .", "reported": "app"},
+            {"own": "app .", "reported": "ban ."},
+        ]
+    }
     tables, outlets = features(texts), ("Left", "Right", "Third")
     sample = sample_of(tables, outlets)
     items = frequent(tables["terms"], ITEM, 1)
@@ -146,7 +154,7 @@ def test_rates_are_compared_in_every_voice_by_their_counts():
     tables = features(TEXTS)
     sample, items = sample_of(tables, ("Left", "Right")), frequent(tables["terms"], ITEM, 1)
     parts = list(compared_rates(tables["terms"], tables["passages"], sample, items))
-    assert [part.voice for part in parts] == ["all", "own", "quoted"]
+    assert [part.voice for part in parts] == [*VOICES]
     own = parts[1]
     assert own.counts
     assert own.items.to_numpy().tolist() == [["app", "NOUN"], ["ban", "NOUN"]]

@@ -5,7 +5,14 @@ from scipy import sparse
 from scipy.stats import binom, norm, t
 
 from crossframe.config import Inference
-from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS, FEW_UNITS_THERE, NO_OCCURRENCE, ratios
+from crossframe.stats.ratios import (
+    ALL_ALIKE,
+    FEW_HOLD,
+    FEW_UNITS,
+    FEW_UNITS_THERE,
+    NO_OCCURRENCE,
+    ratios,
+)
 from crossframe.stats.resampling import Sample
 from crossframe.stats.units import Units
 
@@ -89,10 +96,46 @@ def test_the_interval_of_a_mean_score_by_hand():
 def test_no_end_exceeds_what_a_ratio_can_be(result):
     share = ratios(sample_of(2, 3), COUNTS, TOKENS, most=1)
     assert (result.high > 1).any()
-    assert share.high == pytest.approx(np.minimum(result.high, 1))
-    assert share.low == pytest.approx(result.low)
+    assert (share.high < 1).all()
     assert (share.difference_low >= -1).all()
     assert (share.difference_high <= 1).all()
+
+
+def test_the_interval_of_a_share_by_hand():
+    share = ratios(sample_of(2, 3), COUNTS, TOKENS, most=1)
+    phi = 2 / 1 * ((2 - 1) ** 2 + (1 - 2) ** 2) / (30 * 0.1 * 0.9)
+    half = t.ppf(0.975, 1) ** 2 * phi / (2 * 30)
+    root = np.sqrt(half**2 + 2 * half * 0.1 * 0.9)
+    ends = [(0.1 + half - root) / (1 + 2 * half), (0.1 + half + root) / (1 + 2 * half)]
+    assert [share.low[0, 0], share.high[0, 0]] == pytest.approx(ends)
+
+
+def test_units_that_hold_nothing_else_are_counted():
+    # all of A, and one of B's, which is empty but for the item; the last unit has no size
+    sample, parts = sample_of(2, 4), np.array([[3], [5], [2], [1], [0], [0]])
+    full = ratios(sample, parts, np.array([3, 5, 2, 4, 6, 0]), most=1)
+    share = 3 / 12
+    phi = 3 / 2 * ((2 - 2 * share) ** 2 + (1 - 4 * share) ** 2 + (6 * share) ** 2)
+    phi /= 12 * share * (1 - share)
+    # B's dispersion is that of all, since A has none: of A, it has 20 of 0 + 20 parts
+    assert full.low[0, 0] == pytest.approx(1 / (1 + norm.ppf(0.975) ** 2 * phi / 8))
+    assert full.high[0, 0] == 1
+
+
+@pytest.mark.parametrize("factor", [1, 1_000])
+def test_values_and_ends_are_stated_for_so_many_and_counts_stay(result, factor):
+    times = result.times(factor)
+    for name in ("value", "rest", *ENDS, "difference"):
+        assert getattr(times, name) == pytest.approx(factor * getattr(result, name))
+    for name in ("numerator", "denominator", "n_units", "note"):
+        assert getattr(times, name).tolist() == getattr(result, name).tolist()
+
+
+def test_columns_are_flattened_under_their_names(result):
+    columns = result.columns(estimate="value", n="numerator")
+    assert list(columns) == ["estimate", "n"]
+    assert columns["estimate"].tolist() == result.value.ravel().tolist()
+    assert columns["n"].tolist() == [3, 6]
 
 
 def many(rng, n_units, mean=3.0, dispersion=2.0, n_items=1):
@@ -115,9 +158,25 @@ def test_a_wider_level_gives_a_wider_interval():
     assert (wide.high - wide.low > narrow.high - narrow.low).all()
 
 
-def test_units_with_the_same_rate_have_an_interval_without_width():
+def test_units_with_the_same_rate_have_the_interval_of_independent_words():
     result = ratios(sample_of(3, 3), 2 * np.ones((6, 1)), np.full(6, 10))
-    assert (result.low[0, 0], result.high[0, 0]) == pytest.approx((2 / 10, 2 / 10))
+    assert (result.low[0, 0], result.high[0, 0]) == pytest.approx(ends_of(2 / 10, 30, 1))
+
+
+def test_a_share_of_1_everywhere_is_as_sure_as_its_units_are_many():
+    # 3 and 9 units of 10 words
+    result = ratios(sample_of(3, 9), np.full((12, 1), 10), np.full(12, 10), most=1)
+    for row, n in enumerate((3, 9)):
+        assert result.low[row, 0] == pytest.approx(n / (n + norm.ppf(0.975) ** 2))
+        assert result.high[row, 0] == 1
+    assert result.difference_low[0, 0] == pytest.approx(-(1 - result.low[0, 0]))
+
+
+def test_units_that_score_alike_have_no_interval_and_a_note():
+    result = ratios(sample_of(2, 3), 2.0 * TOKENS[:, None], TOKENS, counts=False)
+    assert (result.value == 2).all()
+    assert np.isnan([getattr(result, name) for name in ENDS]).all()
+    assert (result.note == ALL_ALIKE).all()
 
 
 def test_outlets_of_identical_units_do_not_differ():
@@ -243,3 +302,26 @@ def test_an_interval_covers_the_truth_of_rare_and_bursty_terms():
     assert 0.93 <= covered(low, high, 0.1 / 500) / held.sum() <= 0.98
     low, high = result.difference_low[0, held], result.difference_high[0, held]
     assert 0.93 <= covered(low, high, 0) / held.sum() <= 0.98
+
+
+@pytest.mark.parametrize("mean", [0.5, 0.9])
+def test_an_interval_covers_the_truth_of_shares_that_differ_between_units(mean):
+    # 1,000 corpora of two outlets with 15 units of 2 to 20 mentions; by a beta distribution the
+    # shares of units vary with an intraclass correlation of 1 / (1 + 4)
+    rng, n_corpora = np.random.default_rng(5), 1_000
+    sizes = rng.integers(2, 21, 30)
+    shares = rng.beta(4 * mean, 4 * (1 - mean), (30, n_corpora))
+    found = ratios(sample_of(15, 15), rng.binomial(sizes[:, None], shares), sizes, most=1)
+    assert 0.93 <= covered(found.low[0], found.high[0], mean) / n_corpora <= 0.98
+    apart = covered(found.difference_low[0], found.difference_high[0], 0) / n_corpora
+    assert 0.93 <= apart <= 0.98
+
+
+def test_an_interval_covers_the_truth_of_shares_near_1_in_units_of_one_piece():
+    # most corpora have no unit of anything else: with a width of 0, none of these would cover
+    rng, n_corpora = np.random.default_rng(8), 1_000
+    sizes = rng.integers(1, 9, 20)
+    whole = sizes[:, None] * (rng.random((20, n_corpora)) < 0.97)
+    found = ratios(sample_of(10, 10), whole, sizes, most=1)
+    assert (found.value[0] == 1).mean() > 0.5
+    assert covered(found.low[0], found.high[0], 0.97) / n_corpora >= 0.93

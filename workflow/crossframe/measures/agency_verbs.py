@@ -39,7 +39,7 @@ class Options(Model):
     """Keys in the config."""
 
     min_count: int = Field(
-        ge=1, description="Fewest mentions of an actor in a part of a verb in the corpus."
+        ge=1, description="Fewest mentions of an actor in a semantic role of a verb in the corpus."
     )
 
 
@@ -47,26 +47,26 @@ OUTPUT = schemas.Table(
     "agency_verbs",
     "Shares of verbs among those of which an actor is agent, or patient, by outlet and voice.",
     ("outlet", "voice", *ITEM),
-    share_columns(ITEM, "Share of the actor's mentions in this part")
+    share_columns(ITEM, "Share of the actor's mentions in this semantic role")
     | {
-        "n": schemas.count("Mentions of the actor in this part of the verb."),
-        "n_of": schemas.count("Mentions of the actor in this part of any verb."),
+        "n": schemas.count("Mentions of the actor in this semantic role of the verb."),
+        "n_of": schemas.count("Mentions of the actor in this semantic role of any verb."),
     }
     | scope_columns(),
 )
 
 
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice, actor, part and verb."""
+    """Return one row per outlet, voice, actor, semantic role and verb."""
     compared = _shares(features["mentions"], sample, options.min_count)
     return share_table(sample, or_nothing(sample, compared, ITEM))
 
 
 def _shares(mentions: pd.DataFrame, sample: Sample, least: int) -> Iterator[Compared]:
-    """Yield the shares of verbs, one actor and part after the other: each has its own whole."""
+    """Yield the shares of verbs, each actor and semantic role apart: they have their own wholes."""
     counted = mentions.assign(n=1)
     items = frequent(counted, ITEM, least)  # what is neither agent nor patient has no verb
-    for actor, part in items.droplevel("verb").unique():
-        own = counted[(counted["actor"] == actor) & (counted["semantic_role"] == part)]
-        verbs = items[items.droplevel("verb") == (actor, part)]
+    for actor, role in items.droplevel("verb").unique():
+        own = counted[(counted["actor"] == actor) & (counted["semantic_role"] == role)]
+        verbs = items[items.droplevel("verb") == (actor, role)]
         yield from counted_shares(sample, own, verbs, sample.voices)

@@ -33,7 +33,7 @@ from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.stats import keyness
 from crossframe.stats.arrangements import Arrangeable, Labels
-from crossframe.stats.comparisons import scope_columns
+from crossframe.stats.comparisons import interval_columns, scope_columns
 from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.permutation import Evidence, assess, nulls, permuted_labels, statistics
 from crossframe.stats.rates import frequent
@@ -74,8 +74,7 @@ OUTPUT = schemas.Table(
         "band": schemas.one_of(("all", *BANDS), "Occurrences of the terms in the corpus."),
         "factor": schemas.column("float64", "Planted ratio of rates; 1: nothing is planted."),
         "value": schemas.column("float64", "Value of the statistic.", nullable=True),
-        "low": schemas.column("float64", "Lower end of its interval.", nullable=True),
-        "high": schemas.column("float64", "Upper end of its interval.", nullable=True),
+        **interval_columns(),
         "nominal": schemas.share("Level of the test; for the smallest factor, the power."),
         "n": schemas.count("Shuffles, or planted terms."),
     }

@@ -13,11 +13,11 @@ import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
-from crossframe.annotation.sentiment import LEXICONS
 from crossframe.config import Model
+from crossframe.feature_tables import LEXICONS
 from crossframe.features import sentence_voice
 from crossframe.measures import Features
-from crossframe.stats.comparisons import scope, scope_columns
+from crossframe.stats.comparisons import interval_columns, scope, scope_columns
 from crossframe.stats.rates import key_columns
 from crossframe.stats.ratios import ratios
 from crossframe.stats.resampling import Sample
@@ -47,8 +47,7 @@ OUTPUT = schemas.Table(
     | {
         "position": schemas.share("Middle of the segment, 0 to 1."),
         "mean": schemas.column("float64", "Mean score of the sentences.", nullable=True),
-        "low": schemas.column("float64", "Lower end of its interval.", nullable=True),
-        "high": schemas.column("float64", "Upper end of its interval.", nullable=True),
+        **interval_columns(),
         "n_sentences": schemas.count("Sentences of the outlet in this segment and voice."),
     }
     | scope_columns(),
@@ -80,10 +79,7 @@ def _segment(sentences: pd.DataFrame, sample: Sample) -> pd.DataFrame:
         {
             "outlet": np.repeat(outlets, len(LEXICONS)),
             "lexicon": np.tile(LEXICONS, len(outlets)),
-            "mean": result.value.ravel(),
-            "low": result.low.ravel(),
-            "high": result.high.ravel(),
-            "n_sentences": result.denominator.ravel().astype(int),
         }
     )
-    return frame.assign(**scope(sample, result))
+    columns = result.columns(mean="value", low="low", high="high", n_sentences="denominator")
+    return frame.assign(**columns, **scope(sample, result))

@@ -77,7 +77,7 @@ def _cues_of_frames(features: Features, sample: Sample) -> pd.DataFrame:
     """Return how many cues each frame has, rare ones too, by outlet and voice."""
     frames = frequent(features["frames"], ("frame",), min_count=1)
     parts = [
-        item_frame(sample, frames, voice).assign(
+        item_frame(sample, frames.to_frame(index=False), voice).assign(
             n_of_frame=sample.sums(sample.units.counts(features["frames"], frames, voice)).ravel()
         )
         for voice in sample.voices

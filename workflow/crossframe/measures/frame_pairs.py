@@ -28,8 +28,9 @@ from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.measures.frames import HELD, by_unit, sentences_in
-from crossframe.stats.comparisons import scope, scope_columns
+from crossframe.stats.comparisons import interval_columns, scope, scope_columns
 from crossframe.stats.intervals import (
+    NOISE,
     Interval,
     few_hold,
     score,
@@ -69,13 +70,11 @@ OUTPUT = schemas.Table(
         ),
         "n_sentences": schemas.count("Sentences with words in this voice."),
         "share": schemas.share("Share of the sentences that hold both.", nullable=True),
-        "share_low": schemas.share("Lower end of its interval.", nullable=True),
-        "share_high": schemas.share("Upper end of its interval.", nullable=True),
+        **interval_columns(prefix="share_", share=True),
         "log_ratio": schemas.column(
             "float64", "Binary logarithm of sentences found over expected.", nullable=True
         ),
-        "low": schemas.column("float64", "Lower end of the log ratio's interval.", nullable=True),
-        "high": schemas.column("float64", "Upper end of the log ratio's interval.", nullable=True),
+        **interval_columns("the log ratio's"),
     }
     | scope_columns(),
 )
@@ -166,7 +165,7 @@ def _rows(
     flat = {name: values.ravel() for name, values in columns.items()}
     note = _notes(enough, expected, both, sample.sums(np.sign(held.both)))
     facts = scope(sample, share) | {"note": note}
-    return item_frame(sample, items, voice).assign(**flat, **facts)
+    return item_frame(sample, items.to_frame(index=False), voice).assign(**flat, **facts)
 
 
 def _notes(enough: Bools, expected: Floats, both: Floats, holders: Floats) -> "pd.Series[str]":
@@ -199,6 +198,8 @@ def _log_ratio(sample: Sample, held: Held) -> Interval:
     pooled = (np.nan_to_num(own) * weights).sum(axis=0) / weights.sum(axis=0)
     holders = sample.sums(np.sign(held.both))
     dispersion = shrunk(own, pooled, units.astype(float), holders, sample.inference.level)
+    # as of a rate: no unit departs from the ratio, which says nothing of how much they vary
+    dispersion = np.where(dispersion < NOISE, 1.0, dispersion)
     share = score(both / n, dispersion, n, sample.inference.level)
     value, low, high = (np.log2(end * n**2 / (one * other)) for end in share)
     found, low = np.where(both > 0, [value, low], np.nan)

@@ -4,7 +4,7 @@ Reads: frames, sentences and passages.
 Formula: share = sentences with a cue of the frame in the voice / sentences with words in the
 voice; rate_per_1000 = 1,000 x cues of the frame in the voice / words in the voice. A sentence
 with words in several voices counts in each of them. `no frame` is the share of sentences without
-a cue of any frame. Intervals as in `crossframe.stats.intervals`: of a share as of a rate, up to 1.
+a cue of any frame. Intervals as in `crossframe.stats.intervals`.
 Reads as: the share says how much of its text an outlet gives to a frame, the rate how many words
 it has for it. A sentence can hold several frames, so that their shares can add up to more than 1.
 Cannot show: frames told in words that the dictionary lacks; whether a cue is affirmed, denied or
@@ -25,7 +25,7 @@ from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.stats.comparisons import Compared, comparison_table, comparisons, scope_columns
-from crossframe.stats.rates import PER, compared_rates, frequent
+from crossframe.stats.rates import compared_rates, frequent
 from crossframe.stats.resampling import Ints, Sample
 from crossframe.stats.units import in_voice
 from crossframe.stats.values import shares, value_columns, value_table
@@ -65,9 +65,7 @@ COMPARISONS = comparison_table(
 
 def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
     """Return one row per outlet, voice, frame and statistic."""
-    values = value_table(sample, _compared(features, sample))
-    per = values["statistic"].map({"share": 1, "rate_per_1000": PER})
-    return values.assign(n=values["n"] / per)
+    return value_table(sample, _compared(features, sample))
 
 
 def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:

@@ -35,7 +35,13 @@ from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.stats import dispersion, intervals, keyness
-from crossframe.stats.comparisons import against_rest, evidence_columns, noted, scope_columns
+from crossframe.stats.comparisons import (
+    against_rest,
+    evidence_columns,
+    interval_columns,
+    noted,
+    scope_columns,
+)
 from crossframe.stats.dispersion import Parts
 from crossframe.stats.intervals import Interval
 from crossframe.stats.rates import (
@@ -100,8 +106,7 @@ OUTPUT = schemas.Table(
         "log_ratio": schemas.column(
             "float64", "Binary logarithm of the ratio of rates, 0.5 in place of 0.", nullable=True
         ),
-        "low": schemas.column("float64", "Lower end of the log ratio's interval.", nullable=True),
-        "high": schemas.column("float64", "Upper end of the log ratio's interval.", nullable=True),
+        **interval_columns("the log ratio's"),
         **evidence_columns(),
         "log_ratio_conservative": schemas.column(
             "float64",
@@ -174,7 +179,7 @@ def _voice(
         "n_units": units,
         **_by_units(spread_of["n_units_with"].reshape(n.shape), units),
     }
-    return item_frame(sample, items, voice).assign(
+    return item_frame(sample, items.to_frame(index=False), voice).assign(
         **{name: values.ravel() for name, values in columns.items()},
         **evidence,
         **spread_of,

@@ -49,7 +49,7 @@ from crossframe.errors import StudyError
 from crossframe.feature_tables import LEXICONS
 from crossframe.features import sentence_voice
 from crossframe.measures import Features
-from crossframe.stats.comparisons import scope, scope_columns
+from crossframe.stats.comparisons import interval_columns, scope, scope_columns
 from crossframe.stats.intervals import few_hold, undefined_is_missing
 from crossframe.stats.rates import PER, compared_rates, frequent, key_columns
 from crossframe.stats.ratios import FEW_HOLD, Ratios, ratios
@@ -100,8 +100,7 @@ OUTPUT = schemas.Table(
             "bool", "Whether the outlet uses it more by the sentence, a cue by the word."
         ),
         "contribution": _number("What it adds to the difference."),
-        "low": _number("Lower end of its interval."),
-        "high": _number("Upper end of its interval."),
+        **interval_columns(),
         "share": schemas.share(
             "Its part of the sum of all contributions without their signs.", nullable=True
         ),
@@ -175,12 +174,12 @@ def _frames(features: Features, sample: Sample) -> Iterator[Parts]:
     """Yield the cues of every frame and voice."""
     items = frequent(features["frames"], ("frame", "cue"), min_count=1)
     for rate in compared_rates(features["frames"], features["passages"], sample, items):
-        counts = sparse.csr_array(rate.numerators) * float(PER)
+        counts = sparse.csr_array(rate.numerators)
         for frame, cues in rate.items.groupby("frame", sort=True)["cue"]:
             own = counts[:, cues.index]
             sums = sample.sums(own)
             yield Parts(rate.voice, str(frame), cues.to_numpy(object), own, rate.sizes, True,
-                        sums / PER, -sums, np.full(len(cues), np.nan))  # fmt: skip
+                        sums, -PER * sums, np.full(len(cues), np.nan))  # fmt: skip
 
 
 def _lexicons(features: Features, sample: Sample) -> Iterator[Parts]:
@@ -323,9 +322,7 @@ def _rows(sample: Sample, result: Ratios, kept: Bools, columns: dict[str, Any]) 
     """
     found = {
         "outlet": np.repeat(np.arange(len(kept)), kept.shape[1]),
-        "contribution": result.difference.ravel(),
-        "low": result.difference_low.ravel(),
-        "high": result.difference_high.ravel(),
+        **result.columns(contribution="difference", low="difference_low", high="difference_high"),
         **scope(sample, result),
     }
     return pd.DataFrame(found)[kept.ravel()].assign(**columns)
@@ -336,7 +333,7 @@ def _ratios(sample: Sample, parts: Parts, values: sparse.csr_array) -> Ratios:
     result = ratios(sample, values, parts.sizes, counts=parts.counts)
     few = few_hold(sample.sums(abs(values).sign()))
     note = np.where((result.note == "") & few, FEW_HOLD, result.note)
-    return replace(result, note=note)
+    return replace(result.times(PER if parts.counts else 1), note=note)
 
 
 def _ranks(contributions: Floats, n: Floats) -> Ints:

@@ -28,7 +28,7 @@ from crossframe import schemas
 from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.stats.arrangements import Arrangeable
-from crossframe.stats.comparisons import noted, scope_columns
+from crossframe.stats.comparisons import interval_columns, noted, scope_columns
 from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.permutation import permuted_labels
 from crossframe.stats.rates import frequent
@@ -60,8 +60,7 @@ OUTPUT = schemas.Table(
         "voice": schemas.one_of(VOICES, "own, quoted, reported, or all: together."),
         "statistic": schemas.one_of(STATISTICS, "What the row states."),
         "estimate": schemas.share("Value of the statistic.", nullable=True),
-        "low": schemas.share("Lower end of its interval.", nullable=True),
-        "high": schemas.share("Upper end of its interval.", nullable=True),
+        **interval_columns(share=True),
         "p": schemas.share("Share of permutations with a pair at least as unlike.", nullable=True),
         "q": schemas.share(
             "Share of false findings to expect among all pairs of the same voice and statistic "

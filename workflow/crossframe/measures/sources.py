@@ -20,7 +20,6 @@ written text analysis, 295-308, Routledge, for verbs.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 
@@ -120,6 +119,5 @@ def _density(counted: pd.DataFrame, features: Features, sample: Sample) -> Compa
     items = frequent(counted, ITEM, min_count=0)
     counts = sample.units.counts(counted, items, "all")
     words = sample.units.tokens(features["passages"], "all")
-    result = ratios(sample, counts * float(PER), words)
-    in_quotations = replace(result, numerator=result.numerator / PER)
-    return Compared("all", items.to_frame(index=False), counts, words, True, in_quotations)
+    result = ratios(sample, counts, words).times(PER)
+    return Compared("all", items.to_frame(index=False), counts, words, True, result)

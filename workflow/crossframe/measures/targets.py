@@ -18,14 +18,13 @@ articles. EACL, 1663-1675, for sentiment by target and how hard it is in news.
 
 from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
-from crossframe.annotation.sentiment import LEXICONS, NEUTRAL_BELOW
 from crossframe.config import Model
 from crossframe.measures import Features
+from crossframe.stats import tone
 from crossframe.stats.comparisons import (
     Compared,
     comparison_table,
@@ -35,12 +34,11 @@ from crossframe.stats.comparisons import (
 from crossframe.stats.rates import frequent
 from crossframe.stats.resampling import Sample
 from crossframe.stats.units import in_voice
-from crossframe.stats.values import means, shares, unit_sums, value_columns, value_table
+from crossframe.stats.values import value_columns, value_table
 from crossframe.stats.wholes import or_nothing, q_over, with_q
 
 TITLE = "Tone towards actors"
 READS = ("mentions",)
-STATISTICS = ("mean", "share_negative", "share_positive", "coverage")
 TOGETHER = "actor and kind (mean, sides or coverage)"
 
 
@@ -50,11 +48,7 @@ class Options(Model):
     min_mentions: int = Field(ge=1, description="Fewest mentions of an actor in the corpus.")
 
 
-ITEM = {
-    "actor": schemas.column("str", "The actor."),
-    "lexicon": schemas.one_of(LEXICONS, "The lexicon."),
-    "statistic": schemas.one_of(STATISTICS, "What the row states."),
-}
+ITEM = {"actor": schemas.column("str", "The actor.")} | tone.ITEM
 OUTPUT = with_q(
     schemas.Table(
         "targets",
@@ -94,24 +88,5 @@ def _of_actors(mentions: pd.DataFrame, sample: Sample, least: int) -> Iterator[C
     for (actor,) in frequent(mentions.assign(n=1), ["actor"], least):
         own = windows[windows["actor"] == actor]
         for voice in sample.voices:
-            yield from _of_actor(actor, in_voice(own, voice), sample, voice)
-
-
-def _of_actor(actor: str, windows: pd.DataFrame, sample: Sample, voice: str) -> Iterator[Compared]:
-    """Yield means, shares and coverage of both lexicons."""
-    held, words = (
-        unit_sums(sample, windows, [size])[:, 0].astype(np.int64)
-        for size in (windows["n_tokens"] > 0, windows["n_tokens"])
-    )
-    scores = {(lexicon, "mean"): windows[lexicon] for lexicon in LEXICONS}
-    sides = {
-        (lexicon, statistic): side * windows[lexicon] >= NEUTRAL_BELOW[lexicon]
-        for lexicon in LEXICONS
-        for statistic, side in (("share_negative", -1), ("share_positive", 1))
-    }
-    known = {(lexicon, "coverage"): windows[f"{lexicon}_matched"] for lexicon in LEXICONS}
-    for value, columns, sizes in ((means, scores, held), (shares, sides, held),
-                                  (shares, known, words)):  # fmt: skip
-        items = pd.DataFrame([*columns], columns=["lexicon", "statistic"])
-        sums = unit_sums(sample, windows, [*columns.values()])
-        yield value(sample, voice, items.assign(actor=actor), sums, sizes)
+            for each in tone.tones(sample, voice, in_voice(own, voice)):
+                yield each._replace(items=each.items.assign(actor=actor))

@@ -12,7 +12,7 @@ from crossframe.stats import intervals
 from crossframe.stats.arrangements import Sides, all_sides
 from crossframe.stats.intervals import Interval
 from crossframe.stats.permutation import Evidence, compare
-from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS, NO_OCCURRENCE, Ratios
+from crossframe.stats.ratios import ALL_ALIKE, FEW_HOLD, FEW_UNITS, NO_OCCURRENCE, Ratios
 from crossframe.stats.resampling import Bools, Floats, Ints, Sample, Values
 from crossframe.stats.units import VOICES
 
@@ -55,6 +55,25 @@ def evidence_columns(family: str = "voice") -> dict[str, pa.Column]:
     """
     return {
         name: schemas.share(text.format(family), nullable=True) for name, text in P_VALUES.items()
+    }
+
+
+def interval_columns(
+    of: str = "its", prefix: str = "", *, share: bool = False
+) -> dict[str, pa.Column]:
+    """Return the columns of an interval's ends.
+
+    Args:
+        of: Whose, as in "the difference's".
+        prefix: What their names begin with.
+        share: Whether they are between 0 and 1.
+    """
+    texts = {"low": f"Lower end of {of} interval.", "high": f"Upper end of {of} interval."}
+    return {
+        f"{prefix}{end}": schemas.share(text, nullable=True)
+        if share
+        else schemas.column("float64", text, nullable=True)
+        for end, text in texts.items()
     }
 
 
@@ -120,8 +139,7 @@ def comparison_table(
             "value": schemas.column("float64", f"The outlet's {value}.", nullable=True),
             "other_value": schemas.column("float64", "The other's.", nullable=True),
             "difference": schemas.column("float64", "Value less the other's.", nullable=True),
-            "low": schemas.column("float64", "Lower end of its interval.", nullable=True),
-            "high": schemas.column("float64", "Upper end of its interval.", nullable=True),
+            **interval_columns(),
             **evidence_columns(family),
             "n_units": schemas.count("Units of the side that has fewer; omnibus: of any outlet."),
             **scope_columns(),
@@ -147,7 +165,7 @@ def noted(note: pd.Series, p: Floats, *of_interval: str) -> pd.Series:
         of_interval: More notes that speak of the interval alone.
     """
     said = note.astype("str")
-    untold = np.isnan(p) & (said.isna() | said.isin([FEW_HOLD, CHOSEN, *of_interval]))
+    untold = np.isnan(p) & (said.isna() | said.isin([FEW_HOLD, ALL_ALIKE, CHOSEN, *of_interval]))
     return said.mask(untold, (said + "; ").fillna("") + NO_STRATUM)
 
 
@@ -195,7 +213,7 @@ def _pairs(sample: Sample, compared: Compared, found: Evidence) -> pd.DataFrame:
     notes = [compared.result.note[side] for side in places.T]
     reasons = {
         why: np.any([note == why for note in notes], axis=0)
-        for why in (FEW_UNITS, NO_OCCURRENCE, FEW_HOLD)
+        for why in (FEW_UNITS, NO_OCCURRENCE, ALL_ALIKE, FEW_HOLD)
     }
     rows = _rows(sample, compared, _columns(found, pairs), sides, reasons)
     return rows.assign(comparison="pair")

@@ -1,13 +1,13 @@
 """Score intervals of ratios of sums over units, and of their differences and log ratios.
 
 Shapes are (n_outlets, n_items), or broadcast to it. A ratio is r = C / T, of the sums of counts
-or scores c and of sizes t (words, sentences) over n units. Its variance is s2 r / T where c are
-counts, which vary with their rate, and s2 / T where they are scores. s2 is the dispersion; at 1
-counts vary as if words were independent, and terms that come in bursts have more.
+or scores c and of sizes t (words, sentences) over n units. Its variance is s2 v / T, with v = r
+for rates, r (1 - r) for shares, whose counts are parts of their sizes, and 1 for scores. s2 is the
+dispersion; at 1 counts vary as if words were independent, and terms that come in bursts have more.
 
-Formula: phi = n / (n - 1) x sum((c - r t)^2), divided by r T for counts (0 where the item is
-absent) and by T for scores. The mean phi of all outlets, weighted by r T or T, is phibar. With z
-and t_(n-1) the quantiles of the level, and k the units that hold the item (for scores n),
+Formula: phi = n / (n - 1) x sum((c - r t)^2) / (v T), and 0 where v is. The mean phi of all
+outlets, weighted by v T, is phibar. With z and t_(n-1) the quantiles of the level, and k the units
+that hold the item (of a share, or those that hold anything else, if they are fewer; of scores, n),
 
     s2 = max((t_(n-1) / z)^2 phi, (k phi + 20 phibar) / (k + 20)).
 
@@ -15,7 +15,13 @@ Departs from the textbook, which has phi alone. Where an outlet holds a rare ter
 their residuals say next to nothing of the spread, and most likely too little; where it lacks the
 term, nothing at all. docs/limits.md sets these intervals beside those of bootstraps.
 
-Sources: Cochran, W. G. (1977). Sampling techniques, 3rd ed., section 6.4, for phi; Wilson, E. B.
+Where s2 is 0, as no unit departs from its outlet's ratio in any outlet, nothing says how much
+units vary, and an interval without width would claim that they never do. A share then has the
+highest s2 there can be, sum(t^2) / T, which is that of units each of one piece, all of the item or
+all of anything else (Kish's design effect of whole clusters); a rate has 1, and a score none.
+
+Sources: Cochran, W. G. (1977). Sampling techniques, 3rd ed., section 6.4, for phi; Kish, L.
+(1965). Survey sampling, section 5.4. Wiley; Wilson, E. B.
 (1927). Probable inference, the law of succession, and statistical inference. Journal of the
 American Statistical Association 22(158), 209-212; Zou, G. Y. and Donner, A. (2008). Construction
 of confidence limits about effect measures. Statistics in Medicine 27(10), 1693-1702; Donner, A.
@@ -29,6 +35,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 from crossframe.stats.resampling import Bools, Floats, Ints, rest_of
+from crossframe.stats.studentised import residual_squares
 
 # Units' worth of weight that the dispersion of all outlets has beside an outlet's own. In the
 # simulations of benchmarks/interval_coverage.py, 10 or 40 in its place moves coverage by 0.01.
@@ -49,6 +56,7 @@ class Sums(NamedTuple):
 
     n: Floats  # units
     holders: Floats  # units that hold the item
+    others: Floats  # units that hold anything else; of shares alone
     size: Floats  # sum of t
     size_squares: Floats  # sum of t^2
     total: Floats  # sum of c
@@ -69,27 +77,23 @@ class Interval(NamedTuple):
 
 
 @undefined_is_missing
-def of_sums(sums: Sums, level: float, *, counts: bool) -> tuple[Interval, Interval]:
+def of_sums(
+    sums: Sums, level: float, *, counts: bool, most: float = np.inf
+) -> tuple[Interval, Interval]:
     """Return the intervals of every outlet's ratio, and of that of all others: the rest.
 
-    Missing where a side has fewer than two units, and where no outlet that has them holds the item.
+    Missing where a side has fewer than two units, where no outlet that has them holds the item,
+    and where all units score alike.
 
     Args:
         sums: Sums of every outlet.
         level: Level of the intervals.
         counts: Whether c are counts, which vary with their rate, or scores.
+        most: Most that a ratio of counts can be: 1 for a share, infinite for a rate.
     """
-    dispersion = _dispersion(sums, counts)
-    pooled = _mean(dispersion, sums.total if counts else sums.size)
-    rest = Sums(*map(rest_of, sums))
+    pooled = _pooled(sums, counts, most)
     here, there = (
-        (score if counts else normal)(
-            side.total / side.size,
-            shrunk(own, pooled, side.n, side.holders if counts else side.n, level),
-            side.size,
-            level,
-        )
-        for side, own in ((sums, dispersion), (rest, _dispersion(rest, counts)))
+        _interval(side, pooled, level, counts, most) for side in (sums, Sums(*map(rest_of, sums)))
     )
     return here, there
 
@@ -108,18 +112,28 @@ def shrunk(own: Floats, pooled: Floats, n: Floats, holders: Floats, level: float
     return np.maximum(by_own, (holders * own + SHRINK * pooled) / (holders + SHRINK))
 
 
-def score(rate: Floats, dispersion: Floats, size: Floats, level: float) -> Interval:
-    """Return Wilson's interval of a rate, for counts that vary more than independent words do.
+def score(
+    rate: Floats, dispersion: Floats, size: Floats, level: float, most: float = np.inf
+) -> Interval:
+    """Return Wilson's interval of a ratio, for counts that vary more than independent words do.
 
-    Formula: r + h -+ sqrt(h^2 + 2 h r), h = z^2 s2 / (2 T): all rates R that are at most
-    z sqrt(s2 R / T) away from r. With no occurrence it is [0, z^2 s2 / T]. Departs from Wilson's
-    interval of a share, whose variance is R (1 - R) / T: rates of terms are small.
+    Formula: (r + h -+ sqrt(h^2 + 2 h r (1 - r / m))) / (1 + 2 h / m), h = z^2 s2 / (2 T): all
+    ratios R that are at most z sqrt(s2 R (1 - R / m) / T) away from r. For a share, with m = 1, it
+    is Wilson's own: [0, 2 h / (1 + 2 h)] with no occurrence, [1 / (1 + 2 h), 1] with nothing else.
+    Rates have no most: it is r + h -+ sqrt(h^2 + 2 h r), and [0, z^2 s2 / T] with no occurrence.
+
+    Args:
+        rate: r.
+        dispersion: s2.
+        size: T.
+        level: Level of the interval.
+        most: m.
     """
     half = _z(level) ** 2 * dispersion / (2 * size)
-    high = rate + half + np.sqrt(half * (half + 2 * rate))
-    # low x high = r^2: no difference of two numbers that are nearly one
-    low = rate * np.divide(rate, high, out=np.zeros_like(high), where=high != 0)
-    return Interval(rate, low, high)
+    top = rate + half + np.sqrt(half * (half + 2 * rate * (1 - rate / most)))
+    # low x high is r^2 over the scale: no difference of two numbers that are nearly one
+    low = rate * np.divide(rate, top, out=np.zeros_like(top), where=top != 0)
+    return Interval(rate, low, np.minimum(top / (1 + 2 * half / most), most))  # but for rounding
 
 
 def normal(mean: Floats, dispersion: Floats, size: Floats, level: float) -> Interval:
@@ -170,22 +184,45 @@ def few_hold(holders: Floats | Ints) -> Bools:
     return few
 
 
-def _dispersion(sums: Sums, counts: bool) -> Floats:
+def _interval(side: Sums, pooled: Floats, level: float, counts: bool, most: float) -> Interval:
+    """Return the interval of a side's ratio; arguments as of `of_sums`."""
+    ratio, own = side.total / side.size, _dispersion(side, _variance(side, counts, most))
+    if not counts:
+        found = shrunk(own, pooled, side.n, side.n, level)
+        return normal(ratio, np.where(found == 0, np.nan, found), side.size, level)
+    if np.isinf(most):
+        held, unknown = side.holders, np.ones_like(side.size)
+    else:
+        held, unknown = np.minimum(side.holders, side.others), side.size_squares / side.size
+    found = shrunk(own, pooled, side.n, held, level)
+    return score(ratio, np.where(found == 0, unknown, found), side.size, level, most)
+
+
+def _variance(sums: Sums, counts: bool, most: float) -> Floats:
+    """Return v."""
+    ratio = sums.total / sums.size
+    return ratio * (1 - ratio / most) if counts else np.ones_like(ratio)
+
+
+def _dispersion(sums: Sums, variance: Floats) -> Floats:
     """Return phi; missing with fewer than two units, of which one has no residual."""
-    rate = sums.total / sums.size
-    residuals = sums.squares - rate * (2 * sums.products - rate * sums.size_squares)
-    residuals = np.where(residuals < NOISE * sums.squares, 0.0, residuals)
-    variance = sums.n / (sums.n - 1) * residuals / sums.size
-    dispersion = np.divide(variance, rate, out=variance.copy(), where=rate > 0)
-    return dispersion if counts else variance
+    squares = residual_squares(
+        sums.total / sums.size, sums.squares, sums.products, sums.size_squares, NOISE
+    )
+    found = sums.n / (sums.n - 1) * squares / sums.size
+    return np.divide(found, variance, out=0 * found, where=variance > 0)
 
 
-def _mean(values: Floats, weights: Floats) -> Floats:
-    """Return the mean over outlets of what is not missing, shape (n_items,)."""
-    held = np.isfinite(values) & (weights > 0)
-    totals = (np.where(held, part, 0.0).sum(axis=0) for part in (values * weights, weights))
-    mean: Floats = np.divide(*totals)
-    return mean
+def _pooled(sums: Sums, counts: bool, most: float) -> Floats:
+    """Return phibar, shape (n_items,); 0 where v is 0 in all outlets, missing where counts are."""
+    variance = _variance(sums, counts, most)
+    dispersion, weights = _dispersion(sums, variance), sums.size * variance
+    held = np.isfinite(dispersion) & ((sums.squares > 0) | (not counts))
+    above, below = (
+        np.where(held, part, 0.0).sum(axis=0) for part in (dispersion * weights, weights)
+    )
+    mean = np.divide(above, below, out=np.zeros_like(above), where=below > 0)
+    return np.where(held.any(axis=0), mean, np.nan)
 
 
 def _log_ratio_end(here: Interval, there: Interval) -> Floats:

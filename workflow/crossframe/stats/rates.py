@@ -13,6 +13,7 @@ from crossframe.stats.comparisons import (
     Compared,
     against_rest,
     evidence_columns,
+    interval_columns,
     scope,
     scope_columns,
 )
@@ -51,20 +52,14 @@ def rate_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
         "n": schemas.count("Occurrences."),
         "n_tokens": schemas.count("Words of the outlet in this voice."),
         "rate_per_1000": schemas.column("float64", "Occurrences per 1,000 words.", nullable=True),
-        "low": schemas.column("float64", "Lower end of the rate's interval.", nullable=True),
-        "high": schemas.column("float64", "Upper end of the rate's interval.", nullable=True),
+        **interval_columns("the rate's"),
         "rest_per_1000": schemas.column(
             "float64", "The rate of all other outlets together.", nullable=True
         ),
         "difference_per_1000": schemas.column(
             "float64", "The rate less that of the rest.", nullable=True
         ),
-        "difference_low": schemas.column(
-            "float64", "Lower end of the difference's interval.", nullable=True
-        ),
-        "difference_high": schemas.column(
-            "float64", "Upper end of the difference's interval.", nullable=True
-        ),
+        **interval_columns("the difference's", "difference_"),
         **evidence_columns(),
         **dispersion_columns(),
         **scope_columns(),
@@ -92,7 +87,7 @@ def rate_table(
         items: The items counted.
     """
     rates = compared_rates(table, passages, sample, items)
-    return pd.concat([_rates(sample, items, rate) for rate in rates], ignore_index=True)
+    return pd.concat([_rates(sample, rate) for rate in rates], ignore_index=True)
 
 
 def compared_rates(
@@ -102,35 +97,36 @@ def compared_rates(
     for voice in sample.voices:
         counts = sample.units.counts(table, items, voice)
         tokens = sample.units.tokens(passages, voice)
-        result = ratios(sample, counts * float(PER), tokens)
+        result = ratios(sample, counts, tokens).times(PER)
         yield Compared(voice, items.to_frame(index=False), counts, tokens, True, result)
 
 
-def _rates(sample: Sample, items: pd.MultiIndex, compared: Compared) -> pd.DataFrame:
+def _rates(sample: Sample, compared: Compared) -> pd.DataFrame:
     counts, tokens, result = sparse.csr_array(compared.numerators), compared.sizes, compared.result
     evidence = against_rest(sample, counts, tokens)
-    return item_frame(sample, items, compared.voice).assign(
-        n=sample.sums(counts).ravel().astype(int),
-        n_tokens=result.denominator.ravel().astype(int),
-        rate_per_1000=result.value.ravel(),
-        low=result.low.ravel(),
-        high=result.high.ravel(),
-        rest_per_1000=result.rest.ravel(),
-        difference_per_1000=result.difference.ravel(),
-        difference_low=result.difference_low.ravel(),
-        difference_high=result.difference_high.ravel(),
+    stated = result.columns(
+        n="numerator",
+        n_tokens="denominator",
+        rate_per_1000="value",
+        low="low",
+        high="high",
+        rest_per_1000="rest",
+        difference_per_1000="difference",
+        difference_low="difference_low",
+        difference_high="difference_high",
+    )
+    return item_frame(sample, compared.items, compared.voice).assign(
+        **stated,
         **evidence,
         **spread(parts_of_outlets(sample, counts, tokens)),
         **scope(sample, result, evidence["p"]),
     )
 
 
-def item_frame(sample: Sample, items: pd.MultiIndex, voice: str) -> pd.DataFrame:
+def item_frame(sample: Sample, items: pd.DataFrame, voice: str) -> pd.DataFrame:
     """Return outlet, voice and item of arrays of shape (n_outlets, n_items), flattened."""
     outlets = sample.units.outlets
-    columns = {
-        str(name): np.tile(items.get_level_values(str(name)), len(outlets)) for name in items.names
-    }
+    columns = {str(name): np.tile(items[name], len(outlets)) for name in items}
     return pd.DataFrame({"outlet": np.repeat(outlets, len(items)), "voice": voice, **columns})
 
 

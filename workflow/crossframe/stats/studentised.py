@@ -61,12 +61,28 @@ def group(sums: Sums, counts: bool) -> Group:
         counts: Whether c are counts, which vary with their rate, or scores.
     """
     rate = sums.counted * (1 / sums.size)
-    residuals = sums.squares - rate * (2 * sums.products - rate * sums.size_squares)
-    residuals[residuals < NOISE * sums.squares] = 0
+    residuals = residual_squares(rate, sums.squares, sums.products, sums.size_squares, NOISE)
     own = residuals * (sums.n / (sums.n - 1) / sums.size**2)
     if counts:
         own /= np.maximum(rate, TINY)
     return Group(sums.n, sums.size, rate, residuals, own)
+
+
+def residual_squares(
+    rate: Reals, squares: Reals, products: Reals, size_squares: Reals, noise: float
+) -> Reals:
+    """Return sum((c - r t)^2), 0 where it is but rounding.
+
+    Args:
+        rate: r.
+        squares: Sum of c^2.
+        products: Sum of c t.
+        size_squares: Sum of t^2.
+        noise: What is below that share of the squares is rounding.
+    """
+    residuals = squares - rate * (2 * products - rate * size_squares)
+    residuals[residuals < noise * squares] = 0
+    return residuals
 
 
 def difference(a: Group, b: Group, expected: Reals, counts: bool) -> Reals:

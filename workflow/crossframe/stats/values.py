@@ -14,7 +14,7 @@ from crossframe.stats.comparisons import (
     evidence_columns,
     scope,
 )
-from crossframe.stats.rates import key_columns
+from crossframe.stats.rates import item_frame, key_columns
 from crossframe.stats.ratios import ratios
 from crossframe.stats.resampling import Floats, Ints, Sample
 
@@ -73,27 +73,21 @@ def value_table(sample: Sample, compared: Iterable[Compared]) -> pd.DataFrame:
 
 
 def _rows(sample: Sample, compared: Compared) -> pd.DataFrame:
-    outlets, result, items = sample.units.outlets, compared.result, compared.items
+    against = ("rest", "difference", "difference_low", "difference_high")
     evidence = against_rest(sample, compared.numerators, compared.sizes, counts=compared.counts)
-    columns: dict[str, Floats] = {
-        "estimate": result.value,
-        "low": result.low,
-        "high": result.high,
-        "rest": result.rest,
-        "difference": result.difference,
-        "difference_low": result.difference_low,
-        "difference_high": result.difference_high,
-        "n": result.numerator,
-        "n_of": result.denominator,
-    }
-    return pd.DataFrame(
-        {
-            "outlet": np.repeat(outlets, len(items)),
-            "voice": compared.voice,
-            **{str(name): np.tile(items[name], len(outlets)) for name in items},
-            **{name: values.ravel() for name, values in columns.items()},
-        }
-    ).assign(**evidence, **scope(sample, result, evidence["p"]))
+    return stated(sample, compared).assign(
+        **compared.result.columns(**{name: name for name in against}),
+        **evidence,
+        **scope(sample, compared.result, evidence["p"]),
+    )
+
+
+def stated(sample: Sample, compared: Compared) -> pd.DataFrame:
+    """Return outlet, voice, item, value and interval of every row, with its part and whole."""
+    columns = compared.result.columns(
+        estimate="value", low="low", high="high", n="numerator", n_of="denominator"
+    )
+    return item_frame(sample, compared.items, compared.voice).assign(**columns)
 
 
 def unit_sums(sample: Sample, rows: pd.DataFrame, columns: Sequence["pd.Series"]) -> Floats:

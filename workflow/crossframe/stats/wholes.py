@@ -12,12 +12,12 @@ import pandas as pd
 import pandera.pandas as pa
 
 from crossframe import schemas
-from crossframe.stats.comparisons import P_VALUES, Compared, scope
+from crossframe.stats.comparisons import P_VALUES, Compared, interval_columns, scope
 from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.rates import key_columns
 from crossframe.stats.resampling import Sample
 from crossframe.stats.units import in_voice
-from crossframe.stats.values import shares, unit_sums
+from crossframe.stats.values import shares, stated, unit_sums
 
 
 def held_voices(sample: Sample, table: pd.DataFrame) -> list[str]:
@@ -59,8 +59,7 @@ def share_columns(item: Mapping[str, pa.Column], value: str) -> dict[str, pa.Col
     return {
         **key_columns(item),
         "estimate": schemas.share(f"{value}.", nullable=True),
-        "low": schemas.share("Lower end of its interval.", nullable=True),
-        "high": schemas.share("Upper end of its interval.", nullable=True),
+        **interval_columns(share=True),
     }
 
 
@@ -87,16 +86,4 @@ def share_table(sample: Sample, compared: Iterable[Compared]) -> pd.DataFrame:
 
 
 def _shares(sample: Sample, compared: Compared) -> pd.DataFrame:
-    outlets, result, items = sample.units.outlets, compared.result, compared.items
-    return pd.DataFrame(
-        {
-            "outlet": np.repeat(outlets, len(items)),
-            "voice": compared.voice,
-            **{str(name): np.tile(items[name], len(outlets)) for name in items},
-            "estimate": result.value.ravel(),
-            "low": result.low.ravel(),
-            "high": result.high.ravel(),
-            "n": result.numerator.ravel(),
-            "n_of": result.denominator.ravel(),
-        }
-    ).assign(**scope(sample, result))
+    return stated(sample, compared).assign(**scope(sample, compared.result))

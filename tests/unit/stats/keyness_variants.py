@@ -1,4 +1,4 @@
-"""Keyness in the form that other tools print it, to check ours against theirs: no table holds it.
+"""Keyness in the form that other tools print it, to check ours against theirs.
 
 Arguments and results are as in `crossframe.stats.keyness`.
 """

@@ -69,13 +69,14 @@ def test_every_table_has_rows(demo: Run, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("suffix", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89PNG"), ("csv", b"")]
+    ("suffix", "start"), [("svg", b"<svg"), ("pdf", b"%PDF"), ("png", b"\x89PNG")]
 )
-@pytest.mark.parametrize("name", DRAWN)
-def test_every_figure_stands_in_four_formats(
-    demo: Run, name: str, suffix: str, start: bytes
+@pytest.mark.parametrize("size", figures.SIZES)
+@pytest.mark.parametrize("name", [figures.OVERVIEW, *DRAWN])
+def test_every_figure_stands_in_every_size_and_format(
+    demo: Run, name: str, size: str, suffix: str, start: bytes
 ) -> None:
-    content = demo.project.published(RESULTS)[f"figures/{name}.{suffix}"]
+    content = demo.project.published(RESULTS)[f"figures/{size}/{name}.{suffix}"]
 
     assert content.startswith(start)
     assert len(content) > 100
@@ -342,7 +343,7 @@ def test_the_planted_frames_are_found_in_their_outlets_and_no_other(demo: Run) -
 @cases("naming", "most frequent generic name")
 def test_a_planted_name_of_the_operator_is_a_finding(demo: Run, row: dict[str, str]) -> None:
     found = findings(demo, "naming")
-    operator = found[found["actor"] == "the operator of the barrage"]
+    operator = found[found["actor"] == "the barrage operator"]
     (difference,) = operator.loc[operator["outlet"] == row["outlet"], "difference"]
     assert operator.loc[operator["outlet"] == row["outlet"], "variant"].tolist() == [row["item"]]
     assert difference > 0.5
@@ -350,7 +351,7 @@ def test_a_planted_name_of_the_operator_is_a_finding(demo: Run, row: dict[str, s
 
 def test_the_planted_patient_is_found_and_is_no_other_outlets(demo: Run) -> None:
     found = findings(demo, "agency")
-    operator = found[found["actor"] == "the operator of the barrage"]
+    operator = found[found["actor"] == "the barrage operator"]
     (row,) = [row for row in planted("agency") if row["expectation"].startswith("patient")]
     assert set(operator["outlet"]) == {row["outlet"]}
     signs = operator.set_index("statistic")["difference"]
@@ -386,7 +387,7 @@ def test_the_tone_towards_the_operator_is_that_of_the_outlet(
     demo: Run, outlet: str, sign: int
 ) -> None:
     found = findings(demo, "targets")
-    rows = found[(found["actor"] == "the operator of the barrage") & (found["statistic"] == "mean")]
+    rows = found[(found["actor"] == "the barrage operator") & (found["statistic"] == "mean")]
     of_outlet = rows[rows["outlet"] == outlet]
     assert len(of_outlet)
     assert (sign * of_outlet["difference"] > 0).all()

@@ -7,7 +7,7 @@ from corpora import features, run
 from matplotlib.colors import to_hex
 
 from crossframe import figures, measures
-from crossframe.figures import dodged, style
+from crossframe.figures import dodged, files, style
 from crossframe.figures.style import Canvas
 from crossframe.measures.frames import NO_FRAME
 
@@ -181,7 +181,7 @@ def labels_of(figure):
 
 def test_names_of_frames_are_shown_with_blanks(table_of):
     labels = [label.get_text() for label in labels_of(draw(select(table_of("frames"))))]
-    assert labels == ["state surveillance", "a threat", "platform responsibility\nand moderation",
+    assert labels == ["state surveillance", "a threat", "platform responsibility and\nmoderation",
                       "blame", "no frame"]  # fmt: skip
     pairs = [label.get_text() for label in labels_of(draw(select(table_of("frame_pairs"))))]
     assert "a threat +\nstate surveillance" in pairs
@@ -361,5 +361,5 @@ def test_a_hostile_name_is_drawn_as_text(table_of, tmp_path):
     outlets = NAMES[:6]
     figure = draw(select(table_of("naming", outlets), outlets=outlets), outlets)
     assert "$x^2$ <b>" in [text.get_text() for text in figure.legends[0].get_texts()]
-    style.save(figure, tmp_path / "figure", 72)
+    files.save(figure, tmp_path / "figure", 72)
     assert b"<b>" not in (tmp_path / "figure.svg").read_bytes()

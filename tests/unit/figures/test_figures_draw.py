@@ -7,6 +7,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from crossframe import figures, measures
+from crossframe.figures import files as formats
 from crossframe.figures import style
 from crossframe.figures.style import Canvas
 
@@ -56,7 +57,7 @@ def drawn(name, outlets=TWO, width=180.0, term="ban"):
 
 
 def saved(figure, folder, dpi=80):
-    style.save(figure, folder / "figure", dpi)
+    formats.save(figure, folder / "figure", dpi)
     return {path.suffix: path.read_bytes() for path in sorted(folder.glob("figure.*"))}
 
 

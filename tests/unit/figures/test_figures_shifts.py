@@ -62,12 +62,12 @@ def test_no_more_words_are_selected_than_a_figure_holds():
     assert found.groupby("outlet")["rank"].max().to_dict() == {"Left": 3, "Right": 3}
 
 
-def test_the_title_states_the_difference_and_the_label_what_the_words_make():
+def test_the_title_states_the_difference_and_what_the_words_make_of_it():
     whole = rows()["difference"].iloc[0]
     part = rows(Canvas(OUTLETS, 180.0, 3)).query("outlet == 'Left'")["contribution"].sum()
     ax = panel("Left", Canvas(OUTLETS, 180.0, 3))
     assert ax.get_title(loc="left") == f"Left {whole:+.2f}"
-    assert ax.get_xlabel() == f"in these words {part:+.2f} of {whole:+.2f}".replace("-", "−")
+    assert ax.get_title(loc="right") == f"in these words {part:+.2f}".replace("-", "−")
     assert panel("Right").get_title(loc="left") == f"Right −{whole:.2f}"
 
 

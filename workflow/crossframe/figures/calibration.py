@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.figures import style
+from crossframe.figures import style, words
 from crossframe.figures.style import Canvas
 from crossframe.measures.calibration import BANDS, POWER, TESTS
 
@@ -16,15 +16,13 @@ NAMES = {
     "q": "q, any in the corpus",
     "g2_bonferroni": "G2 of words with\nBonferroni, any",
 }
-SHARES = {0: "0", 0.01: "1", 0.05: "5", 0.1: "10", 0.2: "20", 0.5: "50", 1: "100 %"}  # ticks
+SHARES = {0: "0", 0.01: "1", 0.05: "5", 0.1: "10", 0.2: "20", 0.5: "50", 1: "100"}  # ticks
 RECALLED_BY = "q"  # max-T finds nearly the same, and two lines a band would hide each other
-SHADES = ("#5B9BC9", "#1F66A3", "#08306B")  # darker, in grey too, the more occurrences
 MARKERS = ("^", "s", "o")
 LINES = (":", "--", "-")
 DODGE = 1.04  # factor by which a band stands beside the next, so that no interval hides another
 MARGIN = 1.15  # factor of room beside the least and the largest factor
 HEIGHT_MM = 66
-NARROW_MM = 120  # below, labels leave no room for two panels side by side
 
 
 def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
@@ -32,7 +30,7 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     false, recall = (table["statistic"] == name for name in ("false_findings", "recall"))
     kept = ["statistic", "test", "band", "factor", "value", "low", "high", "nominal", "n",
             "n_units", "scope", "note"]  # fmt: skip
-    rows = table.loc[false | (recall & (table["test"] == RECALLED_BY)), kept]
+    rows = style.plotted(table[false | (recall & (table["test"] == RECALLED_BY))], kept)
     place = {name: n for n, name in enumerate([*TESTS, "all", *BANDS])}
     by = {"test": rows["test"].map(place), "band": rows["band"].map(place)}
     order = rows.assign(**by).sort_values(["statistic", "test", "band", "factor"], kind="stable")
@@ -45,13 +43,35 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
         return style.nothing(canvas)
     if rows["value"].isna().all():
         return style.nothing(canvas, f"Nothing can be tested: {rows['note'].iloc[0]}.")
-    n_rows, n_columns = (2, 1) if canvas.width_mm < NARROW_MM else (1, 2)
+    n_rows, n_columns = (2, 1) if canvas.narrow else (1, 2)
     figure, axes = style.panels(n_rows, n_columns, canvas.width_mm, n_rows * HEIGHT_MM)
     _false_findings(axes.flat[0], rows[rows["statistic"] == "false_findings"])
     _recall(axes.flat[1], rows[rows["statistic"] == "recall"])
     figure.legend(loc="outside lower right", ncols=len(BANDS), reverse=True,
                   title="occurrences of the term", title_fontsize=7.5)  # fmt: skip
     return figure
+
+
+def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+    """Return what the figure shows in words."""
+    if rows["value"].isna().all():
+        return "Nothing can be tested."
+    false = rows[(rows["statistic"] == "false_findings")].dropna(subset="value")
+    told = [f"{NAMES[row['test']]} {words.measured(row, percent=True)}".replace("\n", " ")
+            for _, row in false.iterrows()]  # fmt: skip
+    raised = rows[(rows["statistic"] == "recall")].dropna(subset="value")
+    found = []
+    for band in BANDS:
+        own = raised[raised["band"] == band].sort_values("factor").tail(1)
+        found += [f"{band} {words.measured(row, percent=True)}" for _, row in own.iterrows()]
+    factor = f"{raised['factor'].max():g}" if len(raised) else "none"
+    return words.joined(
+        "Left, dots with intervals: differences found where nothing differs, by test: "
+        f"{'; '.join(told)}. Right, lines: share of raised terms found by {RECALLED_BY}, by the "
+        "factor of the rise and the occurrences of the term. At the largest factor, "
+        f"{factor}: {'; '.join(found) or 'no such term'}.",
+        words.based(rows.drop(columns="n_units"), canvas),
+    )
 
 
 def _false_findings(ax: Axes, rows: pd.DataFrame) -> None:
@@ -68,7 +88,7 @@ def _false_findings(ax: Axes, rows: pd.DataFrame) -> None:
     ax.set_ylim(len(places) - 0.4, -1.2)
     ax.set_xlim(0, 1.03)
     ax.set_xticks([*SHARES], [*SHARES.values()])
-    ax.set_xlabel("differences found, or shuffles with any")
+    ax.set_xlabel("differences found, or shuffles with any (%)")
 
 
 def _recall(ax: Axes, rows: pd.DataFrame) -> None:
@@ -78,7 +98,7 @@ def _recall(ax: Axes, rows: pd.DataFrame) -> None:
     for place, band in enumerate(BANDS):
         own = rows[rows["band"] == band].dropna(subset="value")
         if len(own):
-            x, shade = own["factor"] * DODGE ** (place - 1), SHADES[place]
+            x, shade = own["factor"] * DODGE ** (place - 1), style.BLUES[place]
             ax.vlines(x, own["low"], own["high"], colors=shade, linewidth=1.2)
             ax.plot(x, own["value"], LINES[place], marker=MARKERS[place], color=shade, label=band)
     factors = sorted(set(rows["factor"]))
@@ -91,5 +111,5 @@ def _recall(ax: Axes, rows: pd.DataFrame) -> None:
     ax.set_xlim(factors[0] / MARGIN, factors[-1] * MARGIN)
     ax.set_xlabel("factor by which it is raised")
     ax.set_ylim(-0.03, 1.03)
-    ax.set_yticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "20", "40", "60", "80", "100 %"])
-    ax.set_ylabel(f"found by {RECALLED_BY}")
+    ax.set_yticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "20", "40", "60", "80", "100"])
+    ax.set_ylabel(f"found by {RECALLED_BY} (%)")

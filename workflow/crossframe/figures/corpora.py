@@ -6,11 +6,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.figures import style
+from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 from crossframe.measures.comparability import first_day, last_day
 
-PANEL_MM = 22  # least width of a panel: the two ends of its axis
+PANEL_MM = 19  # least width of a panel: the two ends of its axis
 KEPT = ["outlet", "n_articles", "first_date", "last_date", "n_undated", "tokens_min",
         "tokens_low_quartile", "tokens_median", "tokens_high_quartile", "tokens_max",
         "quoted_share", "wire_share", "other_language_share"]  # fmt: skip
@@ -19,7 +19,7 @@ Panel = Callable[[Axes, pd.DataFrame, Canvas], None]
 
 def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     """Return the facts that are drawn."""
-    return table[KEPT].sort_values("outlet", kind="stable")
+    return style.plotted(table.sort_values("outlet", kind="stable"), KEPT)
 
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
@@ -31,13 +31,34 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
         "dates": _dates,
         "words of\nan article": _lengths,
         "words\nquoted": _shares("quoted_share"),
-        "articles by\nwire service": _shares("wire_share"),
-        "words in other\nlanguage": _shares("other_language_share"),
+        "wire\nservice": _shares("wire_share"),
+        "other\nlanguage": _shares("other_language_share"),
     }
-    figure, axes = style.panels_by_row(list(panels), canvas.outlets, canvas.width_mm, PANEL_MM)
+    figure, axes = layout.panels_by_row(list(panels), canvas.outlets, canvas, PANEL_MM)
     for title, panel in panels.items():
         panel(axes[title], rows, canvas)
     return figure
+
+
+def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+    """Return what the figure shows in words."""
+    if rows.empty:
+        return "No outlet to show."
+    rows = rows.assign(low=None, high=None)
+    facts = {"n_articles": "articles", "tokens_median": "median words of an article"}
+    told = [words.ends(rows.assign(value=rows[column].astype("float64"), item=name))
+            for column, name in facts.items()]  # fmt: skip
+    quoted = rows.assign(value=rows["quoted_share"].astype("float64"), item="words quoted")
+    dated = rows.dropna(subset="first_date")
+    first = min(dated["first_date"], key=first_day, default="none")
+    last = max(dated["last_date"], key=last_day, default="none")
+    return words.joined(
+        "Marks, a row an outlet, a panel for each of six facts of its articles: number, dates, "
+        "words of an article, words quoted, share by wire service and in another language.",
+        *told,
+        words.ends(quoted, percent=True),
+        f"Dates: {first} to {last}. {len(canvas.outlets)} outlets; facts, so without intervals.",
+    )
 
 
 def _articles(ax: Axes, rows: pd.DataFrame, canvas: Canvas) -> None:

@@ -1,6 +1,5 @@
 """Values of items, the marks of the outlets below one another."""
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,22 +7,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from crossframe.figures import style
+from crossframe.figures import layout, style, words
+from crossframe.figures.layout import GAP_MM, LINE_MM, MARK_MM, wrapped
 from crossframe.figures.style import Canvas
 from crossframe.measures.frames import NO_FRAME
 
-TWO_COLUMNS_MM = 150  # least width of a figure with two columns: labels take a third of each
-MARK_MM = 1.6  # height of a mark, with some air
-GAP_MM = 1.2  # between items
-LINE_MM = 3.0  # height of a line of text
 HEAD_MM = 3.8  # height of a line that names a group
-AXIS_MM = 12  # height of an axis with its ticks and its name
-CHARACTERS = 24  # of a line of a label
-CHARACTER_MM = 1.45
-HANDLE_MM = 9  # width of a mark in the legend
+ROOM_MM = 34  # for labels
 STRETCH = 2  # an axis reaches as far beyond the values as this many times their span
 LEADING = 3  # cues of a frame
 
@@ -62,11 +54,11 @@ class Line:
 
 KINDS = (
     Kind(("frame", "cue"), "rate_per_1000", "occurrences per 1,000 words", per_group=LEADING),
-    Kind(("actor", "variant"), "estimate", "share of the actor's mentions", percent=True),
+    Kind(("actor", "variant"), "estimate", "share of the actor's mentions (%)", percent=True),
     Kind(("actor", "modifier"), "estimate", "occurrences per 100 mentions of the actor"),
     Kind(("frame", "other"), "log_ratio", "log ratio to chance (1 = twice as often)",
          counted="n_both", grouped=False),
-    Kind(("frame",), "estimate", "share of the sentences", percent=True, grouped=False),
+    Kind(("frame",), "estimate", "share of the sentences (%)", percent=True, grouped=False),
 )  # fmt: skip
 
 
@@ -79,10 +71,10 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     ascending = [False, *(True for _ in kind.item)]
     items = items.sort_values([kind.counted, *kind.item], ascending=ascending, kind="stable")
     chosen = _chosen(items, kind, canvas.most_items)[[*kind.item]]
-    kept = ["rank", *kind.item, "outlet", kind.value, "low", "high", kind.counted, "n_units",
+    kept = ["rank", *kind.item, "outlet", kind.value, "low", "high", "q", kind.counted, "n_units",
             "scope", "note"]  # fmt: skip
     ranked = rows.merge(chosen.assign(rank=range(1, len(chosen) + 1)))
-    return ranked[kept].sort_values(["rank", "outlet"], kind="stable")
+    return style.plotted(ranked.sort_values(["rank", "outlet"], kind="stable"), kept)
 
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
@@ -90,25 +82,47 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     if rows.empty:
         return style.nothing(canvas)
     kind = _kind(rows)
-    lines = list(_lines(rows, kind, len(canvas.outlets)))
-    columns = _columns(lines) if canvas.width_mm >= TWO_COLUMNS_MM else [lines]
-    legend, across, legend_mm = _legend(canvas)
+    legend, across, legend_mm = layout.legend(canvas)
+    room = layout.MOST_MM - legend_mm - layout.AXIS_MM - 4
+    columns = _fitting(list(_lines(rows, kind, len(canvas.outlets))), room, canvas)
     tallest = max(sum(line.height_mm for line in column) for column in columns)
-    height = legend_mm + tallest + AXIS_MM
+    height = legend_mm + tallest + layout.AXIS_MM
     figure, axes = style.panels(1, len(columns), canvas.width_mm, height, sharex=True)
     axes[0, 0].set_xlim(_limits(rows, kind))
     axes[0, 0].xaxis.set_major_locator(MaxNLocator(5))
     if kind.percent:
-        axes[0, 0].xaxis.set_major_formatter(PercentFormatter(1, symbol=" %"))
+        axes[0, 0].xaxis.set_major_formatter(PercentFormatter(1, symbol=None))
     for ax, column in zip(axes[0], columns, strict=True):
         _panel(ax, rows, column, canvas)
         ax.set_ylim(tallest, 0)
         if kind.value == "log_ratio":
             ax.axvline(0, color=style.GREY, linewidth=0.8)
-    figure.supxlabel(kind.axis, fontsize=7.5)
-    figure.legend(handles=legend, loc="outside upper left", ncols=across, handlelength=1.6,
-                  handletextpad=0.5, columnspacing=1.0)  # fmt: skip
+    shown = sum(line.rank is not None for column in columns for line in column)
+    named = layout.axis_name(kind.axis, shown, int(rows["rank"].max()))
+    figure.supxlabel(named, fontsize=7.5)
+    layout.add_legend(figure, legend, across)
     return figure
+
+
+def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+    """Return what the figure shows in words."""
+    if rows.empty:
+        return "No item to show."
+    kind = _kind(rows)
+    names = [rows[column].map(lambda name, c=column: _shown(c, name)) for column in kind.item]
+    held = rows.assign(value=rows[kind.value], item=names[-1])
+    if len(names) > 1:
+        held["item"] = names[0] + ": " + names[1] if kind.grouped else names[0] + " + " + names[1]
+    return words.joined(
+        f"Marks with intervals, one an outlet in each of {int(rows['rank'].max())} rows"
+        f"{', in groups' if kind.grouped else ''}; "
+        f"{words.listed(list(dict.fromkeys(held['item']))[:3])} come first. "
+        f"Axis: {kind.axis.removesuffix(' (%)')}.",
+        words.ends(held, kind.percent),
+        words.gap(held, kind.percent),
+        words.surest(held),
+        words.based(rows, canvas),
+    )
 
 
 def _kind(table: pd.DataFrame) -> Kind:
@@ -152,9 +166,9 @@ def _lines(rows: pd.DataFrame, kind: Kind, n_outlets: int) -> Iterator[Line]:
         first, *others = (_shown(column, row[column]) for column in kind.item)
         if kind.grouped and first != group:
             group = first
-            yield _line(_wrapped(group, 2), None, HEAD_MM)
+            yield _line(wrapped(group, ROOM_MM), None, HEAD_MM)
         names = others if kind.grouped else [first, *others]
-        label = " +\n".join(_wrapped(name, 2) for name in names)
+        label = " +\n".join(wrapped(name, ROOM_MM) for name in names)
         yield _line(label, row["rank"], n_outlets * MARK_MM)
 
 
@@ -169,8 +183,17 @@ def _shown(column: str, name: str) -> str:
     return name.replace("_", " ") if column in ("frame", "other") else name
 
 
-def _wrapped(text: str, most_lines: int) -> str:
-    return "\n".join(textwrap.wrap(text, CHARACTERS, max_lines=most_lines, placeholder="…"))
+def _fitting(lines: list[Line], room_mm: float, canvas: Canvas) -> list[list[Line]]:
+    """Return as many lines as a page holds, in a column, or in two where there is room."""
+    held = list(lines)
+    while True:
+        columns = [held] if canvas.narrow else _columns(held)
+        tallest = max(sum(line.height_mm for line in column) for column in columns)
+        if tallest <= room_mm or len(held) <= 2:
+            return columns
+        del held[-1]
+        if held[-1].rank is None:  # a name with nothing below it
+            del held[-1]
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:
@@ -218,16 +241,3 @@ def _mark(ax: Axes, rows: pd.DataFrame, at: float, look: dict[str, str]) -> None
                                     "shrinkB": 0, "linewidth": 1.0, "mutation_scale": 6},
                         )  # fmt: skip
     style.intervals(ax, rows.assign(value=rows[kind.value]), [at] * len(rows), look["color"])
-
-
-def _legend(canvas: Canvas) -> tuple[list[Line2D], int, float]:
-    """Return the legend's entries, how many stand side by side, and its height in mm."""
-    labels = {outlet: _wrapped(outlet, 2) for outlet in canvas.outlets}
-    longest = max(len(line) for label in labels.values() for line in label.split("\n"))
-    across = max(1, int(canvas.width_mm // (HANDLE_MM + CHARACTER_MM * longest)))
-    handles = [
-        Line2D([], [], color=look["color"], marker=look["marker"], label=labels[outlet])
-        for outlet, look in style.look(canvas.outlets).items()
-    ]
-    lines = 1 + max(label.count("\n") for label in labels.values())
-    return handles, across, LINE_MM + 1.4 * LINE_MM * lines * -(-len(labels) // across)

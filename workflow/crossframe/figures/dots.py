@@ -1,7 +1,5 @@
 """Shares or scores of items, a panel a statistic, the outlets below one another in every row."""
 
-import math
-import textwrap
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,34 +7,25 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from crossframe.figures import style
+from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 
-MARK_MM = 1.8  # height of a mark, with some air
-GAP_MM = 1.6  # between items
-LINE_MM = 3.0  # height of a line of a label
-AXIS_MM = 12  # height of the axis and its title
-MOST_MM = 200  # height of all rows, so that the figure fits a page
-LABEL_SHARE = 0.24  # of the width, for labels
-LETTER_MM = 1.45  # width of a letter
-NARROW_MM = 120  # below, an axis has room for fewer numbers
+MOST_MM = 190  # height of all rows, so that the figure fits a page
+LABEL_SHARE = 0.28  # of the width, for labels
 TICKS = (1, 2, 2.5, 5, 10)  # what numbers on an axis are multiples of
-KEY_MM = 9  # width of an outlet's mark in the legend, with what parts it from the next
-KEY_LINE_MM = 4.5  # height of a line of the legend
 SHADE = "#F3F3F3"  # behind every other item
 AXES = {
-    "share_of_quotations": "share of quotations",
-    "share_of_words": "share of words said",
-    "agent_share": "share as agent,\nof agents and patients",
-    "agent_deleted": "share with the agent\nleft out, of patients",
-    "agent": "share of its mentions\nas agent",
-    "patient": "share of its mentions\nas patient",
-    "all": "share of quotations that have a verb",
-    "vader": "VADER, mean score",
-    "afinn": "AFINN, mean valence",
+    "share_of_quotations": "share of\nquotations (%)",
+    "share_of_words": "share of\nwords said (%)",
+    "agent_share": "share as agent, of\nagents and patients (%)",
+    "agent_deleted": "share with the agent\nleft out, of patients (%)",
+    "agent": "share of its mentions\nas agent (%)",
+    "patient": "share of its mentions\nas patient (%)",
+    "all": "share of quotations that have a verb (%)",
+    "vader": "VADER, mean score\n(−1 to 1)",
+    "afinn": "AFINN, mean valence\n(−5 to 5)",
 }
 MIDDLES = {"agent_share": 0.5, "vader": 0.0, "afinn": 0.0}
 SCORES = {"vader": 1.0, "afinn": 5.0}  # and the most that each can be; the others are shares
@@ -88,14 +77,19 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     items = order["item"].head(_most(canvas))
     rank = {item: n for n, item in enumerate(items, start=1)}
     rows = rows[rows["item"].isin(items)].assign(rank=lambda r: r["item"].map(rank))
-    kept = ["panel", "rank", "item", "outlet", "value", "low", "high", "n_of", "n_units", "scope",
-            "note"]  # fmt: skip
-    return rows[kept].sort_values(["panel", "rank", "outlet"], kind="stable")
+    kept = ["panel", "rank", "item", "outlet", "value", "low", "high", "q", "n_of", "n_units",
+            "scope", "note"]  # fmt: skip
+    return style.plotted(rows.sort_values(["panel", "rank", "outlet"], kind="stable"), kept)
 
 
 def _most(canvas: Canvas) -> int:
     """Return how many items fit."""
-    return min(canvas.most_items, int(MOST_MM // (MARK_MM * len(canvas.outlets) + GAP_MM)))
+    return min(canvas.most_items, int(MOST_MM // _row_mm(canvas, 2)))
+
+
+def _row_mm(canvas: Canvas, lines: int) -> float:
+    """Return the height of an item with its marks, or with so many lines of its label."""
+    return layout.GAP_MM + max(layout.MARK_MM * len(canvas.outlets), layout.LINE_MM * lines)
 
 
 def _labels(rows: pd.DataFrame, chosen: Selection) -> "pd.Series[str]":
@@ -117,21 +111,40 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
         return style.nothing(canvas)
     panels = [panel for panel in AXES if panel in set(rows["panel"])]
     items = rows.drop_duplicates("rank").sort_values("rank")["item"]
-    width = int(canvas.width_mm * LABEL_SHARE / LETTER_MM)
-    labels = [textwrap.wrap(item, width, max_lines=3, placeholder="…") for item in items]
-    lines = max(len(label) for label in labels)
-    row_mm = GAP_MM + max(MARK_MM * len(canvas.outlets), LINE_MM * lines)
-    handles, across = _legend(canvas)
-    height = 2 + KEY_LINE_MM * math.ceil(len(handles) / across) + row_mm * len(items) + AXIS_MM
+    labels = [layout.wrapped(item, canvas.width_mm * LABEL_SHARE) for item in items]
+    row_mm = _row_mm(canvas, 1 + max(label.count("\n") for label in labels))
+    handles, across, legend_mm = layout.legend(canvas)
+    height = legend_mm + row_mm * len(items) + layout.AXIS_MM + 2
     figure, axes = style.panels(1, len(panels), canvas.width_mm, height, sharey=True)
-    step = MARK_MM / row_mm
+    step = layout.MARK_MM / row_mm
     for ax, panel in zip(axes[0], panels, strict=True):
         _panel(ax, rows[rows["panel"] == panel], step, canvas)
         _axis(ax, panel, rows[rows["panel"] == panel], canvas)
-    axes[0, 0].set_yticks(range(len(items)), ["\n".join(label) for label in labels])
-    axes[0, 0].set_ylim(len(items) - 0.5, -0.5)
-    figure.legend(handles=handles, loc="outside upper left", ncols=across)
+    axes[0, 0].set_yticks(range(len(labels)), labels)
+    axes[0, 0].set_ylim(len(labels) - 0.5, -0.5)
+    layout.add_legend(figure, handles, across)
     return figure
+
+
+def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+    """Return what the figure shows in words."""
+    if rows.empty:
+        return "No item to show."
+    panels = [panel for panel in AXES if panel in set(rows["panel"])]
+    told = [_told(rows[rows["panel"] == panel], panel) for panel in panels]
+    return words.joined(
+        f"Marks with intervals, one an outlet in each of {int(rows['rank'].max())} rows, those "
+        f"that rest on most first: {words.listed(list(dict.fromkeys(rows['item']))[:3])} lead.",
+        *told,
+        words.surest(rows),
+        words.based(rows, canvas),
+    )
+
+
+def _told(rows: pd.DataFrame, panel: str) -> str:
+    share = panel not in SCORES
+    axis = AXES[panel].replace("\n", " ").replace(" (%)", "")
+    return f"Axis: {axis}. {words.ends(rows, share)}"
 
 
 def _panel(ax: Axes, rows: pd.DataFrame, step: float, canvas: Canvas) -> None:
@@ -154,25 +167,11 @@ def _axis(ax: Axes, panel: str, rows: pd.DataFrame, canvas: Canvas) -> None:
     if panel in MIDDLES:
         ax.axvline(MIDDLES[panel], color=style.GREY, linewidth=0.8)
     ax.set_xlabel(AXES[panel])
-    ax.xaxis.set_major_locator(MaxNLocator(2 if canvas.width_mm < NARROW_MM else 4, steps=TICKS))
+    ax.xaxis.set_major_locator(MaxNLocator(2 if canvas.narrow else 4, steps=TICKS))
     if panel in SCORES:
         low, high = ax.get_xlim()
         ax.set_xlim(max(low, -SCORES[panel]), min(high, SCORES[panel]))
         return
-    ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %", decimals=0))
+    ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=None, decimals=0))
     most = rows[["value", "high"]].to_numpy(dtype=float)
     ax.set_xlim(0, 1 if panel in MIDDLES else np.nanmax(most, initial=0.01))
-
-
-def _legend(canvas: Canvas) -> tuple[list[Line2D], int]:
-    """Return the handles of the outlets, and how many stand side by side."""
-    names = {
-        outlet: textwrap.shorten(outlet, int((canvas.width_mm - KEY_MM) / LETTER_MM))
-        for outlet in canvas.outlets
-    }
-    entry_mm = KEY_MM + LETTER_MM * max(map(len, names.values()))
-    handles = [
-        Line2D([], [], color=look["color"], marker=look["marker"], label=names[outlet])
-        for outlet, look in style.look(canvas.outlets).items()
-    ]
-    return handles, max(1, min(len(handles), int(canvas.width_mm / entry_mm)))

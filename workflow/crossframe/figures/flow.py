@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.figures import style
+from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 from crossframe.measures.corpus_flow import READ, STEPS
 
@@ -23,7 +23,7 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
         rows = rows.dropna(subset="outlet")
     rows = rows.assign(step=rows["outcome"].map({step: n for n, step in enumerate(steps, start=1)}))
     kept = ["step", "outcome", "outlet", "n_records", "share"]
-    return rows[kept].sort_values(["step", "outlet"], kind="stable")
+    return style.plotted(rows.sort_values(["step", "outlet"], kind="stable"), kept)
 
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
@@ -34,7 +34,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     labels = [*canvas.outlets] + [NO_OUTLET] * bool(rows["outlet"].isna().any())
     colours = [*(looks[outlet]["color"] for outlet in canvas.outlets), style.GREY]
     titles = {outcome: outcome.replace(" ", "\n") for outcome in dict.fromkeys(rows["outcome"])}
-    figure, axes = style.panels_by_row(list(titles.values()), labels, canvas.width_mm, STEP_MM)
+    figure, axes = layout.panels_by_row(list(titles.values()), labels, canvas, STEP_MM)
     longest = len(f"{rows['n_records'].max():,}")
     for outcome, title in titles.items():
         own = rows[rows["outcome"] == outcome]
@@ -43,6 +43,22 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
         _panel(axes[title], own, y, [colours[at] for at in y], outcome == READ)
         axes[title].set_xlim(0, 1 + CHARACTER * longest)
     return figure
+
+
+def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+    """Return what the figure shows in words."""
+    if rows.empty:
+        return "No record to show."
+    totals = rows.groupby(["step", "outcome"])["n_records"].sum().reset_index()
+    told = [f"{row['outcome']} {row['n_records']:,}" for _, row in totals.iterrows()]
+    analysed = rows[rows["outcome"] == STEPS[-1]].dropna(subset="outlet")
+    analysed = analysed.assign(value=analysed["n_records"], item="analysed", low=None, high=None)
+    return words.joined(
+        "Bars with numbers, a row an outlet, a panel for each outcome of its records. "
+        f"Records of all outlets: {', '.join(told)}.",
+        words.ends(analysed),
+        f"{len(canvas.outlets)} outlets; counts, so without intervals.",
+    )
 
 
 def _panel(ax: Axes, rows: pd.DataFrame, y: list[int], colours: list[str], all_read: bool) -> None:

@@ -1,15 +1,13 @@
 """The terms that set each outlet off from the rest."""
 
-import math
-
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.figures import style
+from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 
-COLUMNS = 2
-NARROW_MM = 120  # below, labels leave no room for two columns
+MOST_TOLD = 5  # outlets
 
 
 def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
@@ -21,10 +19,10 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     rows["item"] = style.item_labels(rows, "term", "pos")
     rows = rows.sort_values(["log_odds_z", "item"], ascending=[False, True], kind="stable")
     rows["rank"] = rows.groupby("outlet").cumcount() + 1
-    kept = ["outlet", "rank", "item", "log_ratio", "low", "high", "log_odds_z", "n", "n_rest",
+    kept = ["outlet", "rank", "item", "log_ratio", "low", "high", "log_odds_z", "q", "n", "n_rest",
             "n_units_with", "n_units", "scope", "note"]  # fmt: skip
-    top = rows[rows["rank"] <= canvas.most_items][kept]
-    return top.sort_values(["outlet", "rank"], kind="stable")
+    top = rows[rows["rank"] <= canvas.most_items].sort_values(["outlet", "rank"], kind="stable")
+    return style.plotted(top, kept)
 
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
@@ -32,26 +30,42 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     if rows.empty:
         return style.nothing(canvas)
     longest = int(rows["rank"].max())
-    columns = 1 if canvas.width_mm < NARROW_MM else COLUMNS
-    n_rows = math.ceil(len(canvas.outlets) / columns)
-    height = n_rows * (14 + style.ROW_MM * longest) + 8
-    figure, axes = style.panels(n_rows, columns, canvas.width_mm, height, sharex=True)
-    for ax, (outlet, look) in zip(axes.flat, style.look(canvas.outlets).items(), strict=False):
-        own = rows[rows["outlet"] == outlet].assign(value=lambda r: r["log_ratio"])
-        y = list(own["rank"] - 1)
-        style.intervals(ax, own, y, look["color"])
-        fill = [look["color"] if n else "white" for n in own["n_rest"]]
-        ax.scatter(own["value"], y, s=16, c=fill, edgecolors=look["color"], marker=look["marker"],
-                   linewidths=1.0, zorder=3)  # fmt: skip
-        ax.axvline(0, color=style.GREY, linewidth=0.8)
-        labels = [
-            f"{item}  {n}:{rest}" for item, n, rest in own[["item", "n", "n_rest"]].to_numpy()
-        ]
-        ax.set_yticks(y, labels)
-        ax.set_ylim(longest - 0.4, -0.6)
-        ax.set_title(outlet)
-        ax.tick_params(labelbottom=True)
-    for ax in axes.flat[len(canvas.outlets) :]:
-        ax.set_visible(False)
-    figure.supxlabel("log ratio to the rest (1 = twice the rate)", fontsize=7.5)
+    figure, axes, lines = layout.panels_of_outlets(canvas, longest, layout.AXIS_MM + 4)
+    room = canvas.width_mm * (0.55 if canvas.narrow else 0.25)
+    for outlet, look in style.look(canvas.outlets).items():
+        own = rows[(rows["outlet"] == outlet) & (rows["rank"] <= lines.shown)]
+        _panel(axes[outlet], own.assign(value=own["log_ratio"]), look, canvas)
+        axes[outlet].set_title(layout.shortened(outlet, room, layout.TITLE, True))
+    named = "log ratio to the rest (1 = twice the rate)"
+    figure.supxlabel(layout.axis_name(named, lines.shown, longest), fontsize=7.5)
     return figure
+
+
+def _panel(ax: Axes, rows: pd.DataFrame, look: dict[str, str], canvas: Canvas) -> None:
+    y = list(rows["rank"] - 1)
+    style.intervals(ax, rows, y, look["color"])
+    fill = [look["color"] if n else "white" for n in rows["n_rest"]]
+    ax.scatter(rows["value"], y, s=16, c=fill, edgecolors=look["color"], marker=look["marker"],
+               linewidths=1.0, zorder=3)  # fmt: skip
+    ax.axvline(0, color=style.GREY, linewidth=0.8)
+    ax.set_yticks(y, layout.counted_labels(rows, "item", canvas))
+
+
+def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+    """Return what the figure shows in words."""
+    if rows.empty:
+        return "No term to show."
+    leading = rows[rows["rank"] == 1].assign(value=lambda r: r["log_ratio"])
+    told = [
+        f"{words.name(row['outlet'])}: {words.name(row['item'])}, {words.measured(row)}"
+        for _, row in leading.set_index("outlet", drop=False).reindex(canvas.outlets).iterrows()
+        if pd.notna(row["item"])
+    ]
+    more = f"; and {len(told) - MOST_TOLD} outlets more" if len(told) > MOST_TOLD else ""
+    return words.joined(
+        f"Dots with intervals, a panel an outlet, of up to {int(rows['rank'].max())} terms each. "
+        "Axis: log ratio to the rest; 1 is twice the rate. First term of each outlet: "
+        f"{'; '.join(told[:MOST_TOLD])}{more}.",
+        words.surest(rows),
+        words.based(rows, canvas),
+    )

@@ -3,12 +3,12 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from crossframe.figures import style
+from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 
 NAMES = {
-    "cosine": "cosine of tf-idf (1 = alike)",
-    "jensen_shannon": "Jensen-Shannon distance (0 = alike)",
+    "cosine": "cosine of tf-idf\n(1 = alike)",
+    "jensen_shannon": "Jensen-Shannon\ndistance (0 = alike)",
 }
 
 
@@ -20,24 +20,63 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     order = cosine.sort_values(["estimate", "pair"], ascending=[False, True], kind="stable")
     rank = {pair: place for place, pair in enumerate(order["pair"], start=1)}
     rows["rank"] = rows["pair"].map(rank)
-    kept = ["statistic", "rank", "pair", "estimate", "low", "high", "n_shared", "n_units", "scope"]
-    return rows[kept].sort_values(["statistic", "rank"], kind="stable")
+    kept = ["statistic", "rank", "pair", "outlet", "other", "estimate", "low", "high", "n_shared",
+            "n_units", "scope"]  # fmt: skip
+    return style.plotted(rows.sort_values(["statistic", "rank"], kind="stable"), kept)
 
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     """Draw one panel a statistic: dots are values, lines their intervals."""
     if rows.empty:
         return style.nothing(canvas)
-    pairs = list(dict.fromkeys(rows["pair"]))
-    height = 20 + style.ROW_MM * len(pairs)
+    labels = _labels(rows, canvas)
+    row_mm = layout.ROW_MM + 2.6 * any("\n" in label for label in labels)
+    lines = layout.rows_in(layout.MOST_MM - 16, len(labels), row_mm)
+    height = 16 + lines.height_mm * lines.shown
     figure, axes = style.panels(1, len(NAMES), canvas.width_mm, height, sharey=True)
     for ax, (statistic, name) in zip(axes[0], NAMES.items(), strict=True):
-        own = rows[rows["statistic"] == statistic].assign(value=lambda r: r["estimate"])
+        own = rows[(rows["statistic"] == statistic) & (rows["rank"] <= lines.shown)]
+        own = own.assign(value=own["estimate"])
         y = list(own["rank"] - 1)
         style.intervals(ax, own, y, "#333333")
         ax.scatter(own["value"], y, s=16, color="#333333", zorder=3)
         ax.set_xlim(0, 1)
+        ax.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
         ax.set_xlabel(name)
-    axes[0, 0].set_yticks(range(len(pairs)), pairs)
-    axes[0, 0].set_ylim(len(pairs) - 0.4, -0.6)
+    axes[0, 0].set_yticks(range(lines.shown), labels[: lines.shown])
+    axes[0, 0].set_ylim(lines.shown - 0.4, -0.6)
+    if lines.shown < len(labels):
+        figure.supxlabel(layout.axis_name("", lines.shown, len(labels)).strip(), fontsize=7.5)
     return figure
+
+
+def _labels(rows: pd.DataFrame, canvas: Canvas) -> list[str]:
+    """Return the pairs, each in a line, or in two where their names leave no room for marks."""
+    pairs = rows.drop_duplicates("rank").sort_values("rank")[["outlet", "other"]].to_numpy()
+    room = canvas.width_mm * 0.42
+    if all(layout.width_mm(f"{one} – {other}") <= room for one, other in pairs):
+        return [f"{one} – {other}" for one, other in pairs]
+    return [
+        f"{layout.shortened(one, room - 3)} –\n{layout.shortened(other, room)}"
+        for one, other in pairs
+    ]
+
+
+def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+    """Return what the figure shows in words."""
+    if rows.empty:
+        return "No pair to show."
+    rows = rows.assign(value=rows["estimate"], item=rows["pair"])
+    cosine = rows[rows["statistic"] == "cosine"].sort_values("rank")
+    first, last = cosine.iloc[0], cosine.iloc[-1]
+    return words.joined(
+        f"Dots with intervals, a row for each of {len(cosine)} pairs of outlets, the most alike "
+        "first; left the cosine of tf-idf (1 is alike), right the Jensen-Shannon distance (0 is "
+        f"alike). Most alike by cosine: {_pair(first)}, {words.measured(first)}. Least: "
+        f"{_pair(last)}, {words.measured(last)}.",
+        words.based(rows, canvas),
+    )
+
+
+def _pair(row: "pd.Series[float]") -> str:
+    return f"{words.name(row['outlet'])} and {words.name(row['other'])}"

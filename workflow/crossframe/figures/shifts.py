@@ -8,14 +8,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossframe.figures import style
+from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 from crossframe.measures.shifts import OTHERS
 
 LEXICON = "vader"
-COLUMNS = 2
-NARROW_MM = 120  # below, labels leave no room for two columns
 MARKERS = {True: "^", False: "v"}  # more often, less often than in the rest
+MOST_TOLD = 5  # outlets
 SIGNS = {1: "positive word", -1: "negative word", 0: "no valence"}
 
 
@@ -29,7 +28,7 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     ]
     kept = ["outlet", "rank", "word", "n", "n_rest", "valence", "used_more", "contribution", "low",
             "high", "share", "difference", "without", "n_units", "scope", "note"]  # fmt: skip
-    return rows[kept].sort_values(["outlet", "rank"], kind="stable")
+    return style.plotted(rows.sort_values(["outlet", "rank"], kind="stable"), kept)
 
 
 def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
@@ -37,24 +36,33 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     if rows.empty:
         return style.nothing(canvas)
     longest = int(rows["rank"].max())
-    columns = 1 if canvas.width_mm < NARROW_MM else COLUMNS
-    n_rows = math.ceil(len(canvas.outlets) / columns)
-    height = n_rows * (19 + style.ROW_MM * longest) + 18
-    figure, axes = style.panels(n_rows, columns, canvas.width_mm, height, sharex=True)
-    for ax in axes.flat[len(canvas.outlets) :]:
-        ax.set_visible(False)
-    for ax, (outlet, look) in zip(axes.flat, style.look(canvas.outlets).items(), strict=False):
-        own = rows[rows["outlet"] == outlet]
-        _panel(ax, own, look["color"])
-        ax.set_title(" ".join([outlet, *own["difference"].head(1).map(_signed)]))
-        ax.set_ylim(longest - 0.4, -0.6)
-        ax.tick_params(labelbottom=True)
-    figure.legend(handles=_legend(rows), loc="outside upper left", ncols=columns)
-    figure.supxlabel("contribution to the difference in VADER's mean score", fontsize=7.5)
+    handles = _legend(rows)
+    across = 1 if canvas.narrow else 2
+    more_mm = layout.AXIS_MM + 4 + 1.4 * layout.LINE_MM * math.ceil(len(handles) / across)
+    figure, axes, lines = layout.panels_of_outlets(canvas, longest, more_mm)
+    for outlet, look in style.look(canvas.outlets).items():
+        own = rows[(rows["outlet"] == outlet) & (rows["rank"] <= lines.shown)]
+        _panel(axes[outlet], own, look["color"], canvas)
+        _title(axes[outlet], outlet, own, canvas)
+    layout.add_legend(figure, handles, across)
+    named = "contribution to the difference in VADER's mean score"
+    figure.supxlabel(layout.axis_name(named, lines.shown, longest), fontsize=7.5)
     return figure
 
 
-def _panel(ax: Axes, rows: pd.DataFrame, color: str) -> None:
+def _title(ax: Axes, outlet: str, rows: pd.DataFrame, canvas: Canvas) -> None:
+    """Name an outlet, its difference from the rest, and what of it these words make."""
+    room_mm = canvas.width_mm * (0.42 if canvas.narrow else 0.1)
+    name = layout.shortened(outlet, room_mm, 7.5, bold=True)
+    whole = "".join(f" {_signed(value)}" for value in rows["difference"].head(1))
+    # where there is little room the name begins above the labels of the words
+    ax.set_title(f"{name}{whole}", fontsize=7.5, x=-0.3 if canvas.narrow else 0)
+    if whole:
+        made = f"in these words {_signed(rows['contribution'].sum())}"
+        ax.set_title(made, loc="right", fontsize=7, fontweight="normal")
+
+
+def _panel(ax: Axes, rows: pd.DataFrame, color: str, canvas: Canvas) -> None:
     y = list(rows["rank"] - 1)
     fills = {1: color, -1: "white", 0: style.GREY}
     ax.axvline(0, color=style.GREY, linewidth=0.8)
@@ -63,10 +71,26 @@ def _panel(ax: Axes, rows: pd.DataFrame, color: str) -> None:
         own = rows[rows["used_more"] == used_more]
         ax.scatter(own["contribution"], own["rank"] - 1, s=18, c=[fills[s] for s in _signs(own)],
                    edgecolors=color, marker=marker, linewidths=1.0, zorder=3)  # fmt: skip
-    labels = [f"{word}  {n}:{rest}" for word, n, rest in rows[["word", "n", "n_rest"]].to_numpy()]
-    ax.set_yticks(y, labels)
-    for whole in rows["difference"].head(1):
-        ax.set_xlabel(f"in these words {_signed(rows['contribution'].sum())} of {_signed(whole)}")
+    ax.set_yticks(y, layout.counted_labels(rows, "word", canvas))
+
+
+def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+    """Return what the figure shows in words."""
+    if rows.empty:
+        return "No word to show."
+    told = []
+    for outlet in canvas.outlets[:MOST_TOLD]:
+        own = rows[rows["outlet"] == outlet]
+        for _, row in own[own["rank"] == own["rank"].min()].iterrows():
+            told.append(f"{words.name(outlet)} {_signed(row['difference'])}, most by "
+                        f"{words.name(row['word'])} ({_signed(row['contribution'])})")  # fmt: skip
+    more = len(canvas.outlets) - MOST_TOLD
+    return words.joined(
+        f"Triangles with intervals, a panel an outlet, of up to {int(rows['rank'].max())} words "
+        "each. Axis: contribution to the difference in VADER's mean from the rest. "
+        f"Differences: {'; '.join(told)}{f'; and {more} outlets more' if more > 0 else ''}.",
+        words.based(rows, canvas),
+    )
 
 
 def _signs(rows: pd.DataFrame) -> list[int]:

@@ -1,11 +1,7 @@
-"""The look that all figures share, and their bytes."""
+"""The look that all figures share."""
 
-import math
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
@@ -13,18 +9,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from PIL import Image
 
 MM_PER_INCH = 25.4
-ROW_MM = 4.6  # height of a labelled row at the font size below
-PANEL_MM = 25  # least width of a panel whose title is an outlet's name
-LABELS_MM = 35  # room for the labels of rows
-LABEL_CHARACTERS = 22  # as many fit in that room
-SECOND_LINE_MM = 2.2  # what a row needs more for a label of two lines
+NARROW_MM = 120  # below, a figure has one column of panels where it else has two
 # Distinct to colour-blind readers (Okabe and Ito 2008; Tol 2021), the darker ones first; markers
 # tell outlets apart in grey.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00", "#56B4E9", "#882255",
            "#999933", "#332288", "#44AA99", "#661100")  # fmt: skip
+BLUES = ("#5B9BC9", "#1F66A3", "#08306B")  # of what is ranked; darker in grey too
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p", "h", "*")
 GREY = "#767676"  # contrast with white 4.5 to 1
 STYLE: dict[str, Any] = {
@@ -39,7 +31,8 @@ STYLE: dict[str, Any] = {
     "axes.titlelocation": "left",
     "axes.titlesize": 8,
     "axes.titleweight": "bold",
-    "figure.dpi": 100,
+    "figure.constrained_layout.w_pad": 0.06,  # inches
+    "figure.dpi": 300,  # of the layout; letters are wider or narrower at others
     "font.family": ["DejaVu Sans"],  # ships with matplotlib, so that every machine has it
     "font.size": 7.5,
     "grid.color": "#DDDDDD",
@@ -48,8 +41,9 @@ STYLE: dict[str, Any] = {
     "legend.frameon": False,
     "lines.linewidth": 1.2,
     "lines.markersize": 4.2,
+    "pdf.compression": 9,
     "pdf.fonttype": 42,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",  # `files` embeds the glyphs
     "svg.hashsalt": "crossframe",
     "text.parse_math": False,  # a dollar sign in a term is a dollar sign
     "xtick.color": "#333333",
@@ -57,12 +51,6 @@ STYLE: dict[str, Any] = {
     "ytick.color": "#333333",
     "ytick.labelsize": 7,
 }
-# No date and no version of the software in the files.
-METADATA: dict[str, dict[str, None]] = {
-    "svg": {"Date": None, "Creator": None},
-    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
-}
-SHADES = 32  # of a PNG: as many as its colours and their edges need, in a third of the bytes
 
 
 @dataclass(frozen=True)
@@ -79,24 +67,17 @@ class Canvas:
     width_mm: float
     most_items: int
 
+    @property
+    def narrow(self) -> bool:
+        """Whether it is a column of a page, rather than the page."""
+        return self.width_mm < NARROW_MM
+
 
 def use_style() -> None:
     """Set the look, whatever the user's own settings of matplotlib are."""
     mpl.rcParams.update(mpl.rcParamsDefault)
     for key, value in STYLE.items():
         mpl.rcParams[key] = value  # type: ignore[index]  # keys are typed as literals
-
-
-def save(figure: Figure, stem: Path, dpi: int) -> None:
-    """Write a figure as SVG, PDF and PNG, laid out once for all three."""
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
-    for suffix, metadata in METADATA.items():
-        figure.savefig(stem.with_suffix(f".{suffix}"), metadata=metadata)
-    drawn = BytesIO()
-    figure.savefig(drawn, format="png", dpi=dpi)
-    image = Image.open(drawn).convert("RGB").quantize(SHADES)
-    image.save(stem.with_suffix(".png"), dpi=(dpi, dpi), optimize=True)
 
 
 def panels(
@@ -115,45 +96,6 @@ def nothing(canvas: Canvas, why: str = "Nothing to show.") -> Figure:
     axes[0, 0].set_axis_off()
     axes[0, 0].text(0.5, 0.5, why, ha="center", va="center", wrap=True)
     return figure
-
-
-def panels_by_row(
-    titles: Sequence[str], labels: Sequence[str], width_mm: float, panel_mm: float
-) -> tuple[Figure, dict[str, Axes]]:
-    """Return a figure with a panel a title, and the panels by title; all share labelled rows.
-
-    Args:
-        titles: Titles of the panels, from left to right and on in the next line.
-        labels: Labels of the rows, from top to bottom; long ones are broken and cut.
-        width_mm: Width of the figure.
-        panel_mm: Least width of a panel.
-    """
-    labels = [_in_two_lines(label) for label in labels]
-    row_mm = ROW_MM + SECOND_LINE_MM * any("\n" in label for label in labels)
-    n_rows = math.ceil(len(titles) / max(1, (width_mm - LABELS_MM) // panel_mm))
-    n_columns = math.ceil(len(titles) / n_rows)
-    height = 4 + n_rows * (16 + row_mm * len(labels))
-    figure, axes = panels(n_rows, n_columns, width_mm, height, sharey=True)
-    for ax in axes.flat[len(titles) :]:
-        ax.set_visible(False)
-    for ax, title in zip(axes.flat, titles, strict=False):
-        ax.set_title(title, fontsize=7)
-    axes[0, 0].set_yticks(range(len(labels)), labels)
-    axes[0, 0].set_ylim(len(labels) - 0.4, -0.6)
-    return figure, dict(zip(titles, axes.flat, strict=False))
-
-
-def _in_two_lines(label: str) -> str:
-    first, *more = textwrap.wrap(label, LABEL_CHARACTERS) or [label]
-    second = more[:1] if len(more) < 2 else [more[0][: LABEL_CHARACTERS - 1] + "…"]
-    return "\n".join([first, *second])
-
-
-def rows_of_panels(canvas: Canvas) -> list[tuple[str, ...]]:
-    """Return the outlets in rows of as many panels as the canvas has room for."""
-    across = max(1, int((canvas.width_mm - LABELS_MM) // PANEL_MM))
-    starts = range(0, len(canvas.outlets), across)
-    return [canvas.outlets[start : start + across] for start in starts]
 
 
 def look(outlets: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -178,6 +120,11 @@ def intervals(ax: Axes, x: pd.DataFrame, y: Sequence[float], color: str) -> None
                 arrowprops={"arrowstyle": "<-", "color": color, "shrinkA": 0, "shrinkB": 0,
                             "linewidth": 1.0, "mutation_scale": 6},
             )  # fmt: skip
+
+
+def plotted(rows: pd.DataFrame, kept: Sequence[str]) -> pd.DataFrame:
+    """Return columns of rows, those that there are, with the id of the table's row."""
+    return rows[[name for name in (*kept, "row") if name in rows]]
 
 
 def item_labels(rows: pd.DataFrame, item: str, sort: str | None) -> "pd.Series[str]":

@@ -1,0 +1,123 @@
+"""The overview: which rows of the tables it takes, and what it says of them."""
+
+import pandas as pd
+import pytest
+from corpora import features, run
+
+from crossframe import figures, fingerprint, measures, store
+from crossframe.figures.style import Canvas
+from crossframe.fingerprint import TABLE
+from crossframe.measures.frames import NO_FRAME
+
+OUTLETS = ("Left", "Right")
+LEVEL = 0.95
+
+
+@pytest.fixture(scope="module")
+def tables():
+    """Four passages an outlet: Left names the firm, Right blames and quotes."""
+    at = [(f"{outlet}-1", n) for outlet in OUTLETS for n in range(1, 5)]
+    sentences = [{"article": a, "number": n, "passage": n, "vader": 0.1 * n} for a, n in at]
+    mentions = [
+        {"article": a, "sentence": n, "passage": n, "number": m, "actor": actor, "verb": "ban",
+         "variant": "firm" if a == "Left-1" else "it", "semantic_role": "agent"}
+        for a, n in at for m, actor in enumerate(["firm", "firm", "group"], start=1)
+    ]  # fmt: skip
+    given = features(
+        {f"{outlet}-1": [{"own": "a " * 20}] * 4 for outlet in OUTLETS},
+        sentences=sentences,
+        frames=[(a, n, n, "own", "the_blame" if a == "Right-1" else "nature", "cue", 1)
+                for a, n in at if n < 4],
+        mentions=mentions,
+        sources=[{"article": a, "quotation": n, "passage": n} for a, n in at],
+    )  # fmt: skip
+    return {name: run(name, given, OUTLETS) for name in fingerprint.measured()}
+
+
+@pytest.fixture(scope="module")
+def found(tables):
+    return TABLE.validate(fingerprint.fingerprint(tables, LEVEL))
+
+
+def test_every_value_is_that_of_the_row_that_it_names(tables, found):
+    for measure, own in found.groupby("measure"):
+        table = tables[measure]
+        ids = store.row_ids(measures.load(measure).OUTPUT, table)
+        named = table.set_index(ids).loc[own["source"]]
+        for column, here in (("estimate", "value"), ("low", "low"), ("q", "q")):
+            expected = named[column].to_numpy()
+            assert own[here].to_numpy() == pytest.approx(expected, nan_ok=True)
+        assert named["outlet"].tolist() == own["outlet"].tolist()
+
+
+def test_every_indicator_has_a_row_for_every_outlet_and_a_place(found):
+    assert found.groupby("place")["outlet"].apply(tuple).unique().tolist() == [OUTLETS]
+    assert found["place"].unique().tolist() == list(range(1, found["place"].max() + 1))
+    assert len(found[["place", "indicator"]].drop_duplicates()) == found["place"].max()
+
+
+def test_frames_and_the_actor_of_most_mentions_are_named(found):
+    names = found.drop_duplicates("place")["indicator"].tolist()
+    assert {"nature", "the blame", NO_FRAME.replace("_", " ")} <= set(names)
+    assert {"called firm: firm", "called it: firm", "towards: firm", "as agent: firm"} <= set(names)
+    assert not any("group" in name for name in names)
+
+
+def test_only_the_measures_of_the_study_stand_in_it(tables):
+    some = fingerprint.fingerprint({"frames": tables["frames"]}, LEVEL)
+    assert set(some["measure"]) == {"frames"}
+    assert some["place"].min() == 1
+    assert TABLE.validate(fingerprint.fingerprint({}, LEVEL)).empty
+
+
+@pytest.mark.parametrize(("q", "expected"), [(0.05, True), (0.051, False), (None, False)])
+def test_what_differs_is_what_the_tests_support(tables, q, expected):
+    table = tables["frames"].assign(q=q)
+    table["q"] = table["q"].astype("float64")
+    rows = fingerprint.fingerprint({"frames": table}, LEVEL)
+    assert set(rows["differs"]) == {expected}
+
+
+def marked(found, **of):
+    rows = figures.load("fingerprint").select(found, Canvas(OUTLETS, 89.0, 15))
+    first = (rows["place"] == 1) & (rows["outlet"] == "Left")
+    return rows.assign(differs=first, difference=of.get("difference", 1.0), q=0.01)
+
+
+def texts(rows, width=89.0, outlets=OUTLETS):
+    figure = figures.load("fingerprint").draw(rows, Canvas(outlets, width, 15))
+    return [text for ax in figure.axes for text in ax.texts]
+
+
+@pytest.mark.parametrize(("difference", "mark"), [(1.0, "▲"), (-1.0, "▼")])
+def test_a_difference_has_a_triangle_in_bold(found, difference, mark):
+    held = [t for t in texts(marked(found, difference=difference)) if t.get_text().endswith(mark)]
+    assert len(held) == 1
+    assert held[0].get_fontweight() == "bold"
+
+
+def test_the_words_name_what_differs(found):
+    shape, canvas = figures.load("fingerprint"), Canvas(OUTLETS, 89.0, 15)
+    told = shape.describe(marked(found), canvas)
+    assert "Left, direct quotations" in told
+    assert "support: none" in shape.describe(marked(found).assign(differs=False), canvas)
+
+
+@pytest.mark.parametrize("width", [80.0, 89.0, 180.0])
+@pytest.mark.parametrize("n", [2, 5, 12])
+def test_no_number_is_wider_than_its_cell_and_the_page_is_not_left(found, width, n):
+    outlets = tuple(f"The {letter} Herald" for letter in "ABCDEFGHIJKL")[:n]
+    one = found[found["outlet"] == "Left"].assign(value=-0.456, difference=-1.0, differs=True)
+    rows = pd.concat([one.assign(outlet=outlet) for outlet in outlets])
+    shape = figures.load("fingerprint")
+    canvas = Canvas(outlets, width, 15)
+    figure = shape.draw(shape.select(rows, canvas), canvas)
+    figure.draw_without_rendering()
+    assert figure.get_figheight() * 25.4 <= 240
+    numbers = [text for text in figure.axes[0].texts if "▼" in text.get_text()[-1:]]
+    assert len(numbers) == n * rows["place"].nunique()
+    boxes = [text.get_window_extent() for text in numbers]
+    for text, box in zip(numbers, boxes, strict=True):
+        assert text.get_fontsize() >= 6
+        assert not any(box is not other and box.overlaps(other) for other in boxes), text
+        assert box.x1 <= figure.bbox.width

@@ -80,7 +80,7 @@ def test_what_is_listed_is_what_is_counted(name, listed, tables):
     table = tables[name]
     rows = table[table["statistic"].isin(statistics)] if statistics else table
     found = listed[name].groupby("row")["n"].sum()
-    ids = evidence.row_ids(measures.load(name).OUTPUT, rows)
+    ids = store.row_ids(measures.load(name).OUTPUT, rows)
 
     assert rows[column].sum() > 0
     assert ids.map(found).fillna(0).tolist() == rows[column].tolist()
@@ -102,7 +102,7 @@ def test_behind_a_comparison_are_the_sentences_of_what_it_compares(name, listed,
     compared, item = f"{name}_comparisons", [*measures.load(name).ITEM]
     held = listed[name].merge(_with_ids(name, tables)[["row", *item]], on="row")
     rows = tables[compared].assign(
-        row=evidence.row_ids(measures.load(name).COMPARISONS, tables[compared])
+        row=store.row_ids(measures.load(name).COMPARISONS, tables[compared])
     )
     assert set(rows["comparison"]) == {"omnibus", "pair"}
     expected = {}
@@ -147,7 +147,7 @@ def test_behind_a_share_of_sentences_are_as_many_sentences(listed, tables):
 
 
 def _with_ids(name, tables):
-    return tables[name].assign(row=evidence.row_ids(measures.load(name).OUTPUT, tables[name]))
+    return tables[name].assign(row=store.row_ids(measures.load(name).OUTPUT, tables[name]))
 
 
 # An annotated corpus of random rows

@@ -6,10 +6,10 @@ import pytest
 import yaml
 from corpora import sentence
 
-from crossframe import evidence, measures, schemas, store
+from crossframe import evidence, measures, store
 from crossframe.config import Config, validate
 from crossframe.evidence.behind import BEHIND
-from crossframe.measures import frequency, shifts
+from crossframe.measures import shifts
 from crossframe.stages import ANNOTATION
 from crossframe.study import Study
 
@@ -82,43 +82,6 @@ def listed(tmp_path):
 
 def texts(table, row):
     return table.loc[table["row"] == row, "text"].tolist()
-
-
-# Ids
-
-
-def test_a_row_is_named_by_its_table_and_the_cells_of_its_key():
-    row = {"outlet": ["Left"], "voice": ["own"], "term": ["sea"], "pos": ["NOUN"], "n": [3]}
-    assert evidence.row_ids(frequency.OUTPUT, pd.DataFrame(row)).tolist() == [SEA.format("own")]
-
-
-def test_the_cells_of_an_id_are_those_of_the_csv_file(tmp_path):
-    columns = {
-        "factor": schemas.column("float64", "A number."),
-        "named": schemas.column("bool", "A truth value."),
-        "segment": schemas.count("A whole number."),
-        "speaker": schemas.column("str", "May be missing.", nullable=True),
-    }
-    table = schemas.Table("odd", "A table.", tuple(columns), columns)
-    data = table.validate(
-        pd.DataFrame(
-            {
-                "factor": [1 / 3, 2.0, -0.0],
-                "named": [True, False, True],
-                "segment": [1, 2, 3],
-                "speaker": ["=Ann", None, "'Bo"],
-            }
-        )
-    )
-    store.write_csv(data, tmp_path / "odd.csv")
-    read = store.read_csv(tmp_path / "odd.csv")
-
-    assert sorted(evidence.row_ids(table, data)) == [
-        "odd | 0 | True | 3 | 'Bo",
-        "odd | 0.333333 | True | 1 | =Ann",
-        "odd | 2 | False | 2 | ",
-    ]
-    assert evidence.row_ids(table, read).tolist() == evidence.row_ids(table, data).tolist()
 
 
 # What is listed

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from runs import Run, small_study
+from runs import small_study
 
 
 def test_snakemake_lint_misses_nothing_but_an_environment_for_each_rule(tmp_path: Path) -> None:
@@ -11,12 +11,3 @@ def test_snakemake_lint_misses_nothing_but_an_environment_for_each_rule(tmp_path
     complaints = [line.strip() for line in run.output.splitlines() if line.startswith("    * ")]
 
     assert set(complaints) == {"* Specify a conda environment or container for each rule.:"}
-
-
-def test_snakemake_writes_its_own_report(small: Run, tmp_path: Path) -> None:
-    project = small.project.duplicate(tmp_path / "study")
-    project.succeed("--report", "report.html")
-    page = (project.root / "report.html").read_text(encoding="utf-8")
-
-    assert "<html" in page
-    assert "figures/keywords.svg" in page

@@ -9,9 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from crossframe.io import neutralise, stream_rows
+from crossframe.schemas import Table
 
 PART = 100_000  # rows of a CSV file in memory at once: some 100 MB
 FLOAT_FORMAT = "%.6g"  # processors agree on 6 significant digits, not on 9
+BETWEEN = " | "  # the parts of a row's id
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
@@ -133,3 +135,22 @@ def read_parquet_parts(path: Path) -> Iterator[pd.DataFrame]:
 def significant(values: pd.Series) -> pd.Series:
     """Return numbers with the digits that CSV keeps, so that reading it restores them."""
     return values.map(lambda value: float(FLOAT_FORMAT % value), na_action="ignore")
+
+
+def row_ids(table: Table, data: pd.DataFrame) -> pd.Series:
+    """Return the id of each row: the table's name and the cells of its key as in its CSV file.
+
+    As in 'frequency | The Post | own | sea | NOUN'.
+    """
+    ids = pd.Series(table.name, index=data.index, dtype="str")
+    for name in table.key:
+        values = data[name]
+        if values.dtype.kind == "f":
+            values = (values + 0.0).map(lambda value: FLOAT_FORMAT % value, na_action="ignore")
+        ids = ids + BETWEEN + cells(values)
+    return ids
+
+
+def cells(values: pd.Series) -> pd.Series:
+    """Return values as text; a missing one is empty."""
+    return values.astype("str").fillna("")

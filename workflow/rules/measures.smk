@@ -9,11 +9,21 @@ for name in study.options:
         input:
             **study.reads(name),
         output:
-            study.tables(name),
+            [
+                report(
+                    path,
+                    caption="../report/tables/table.rst",
+                    category="Tables",
+                    subcategory=measures.load(name).TITLE,
+                    labels={"table": Path(path).stem},
+                )
+                for path in study.tables(name)
+            ],
         log:
             f"{RESULTS}/logs/measures/{name}.log",
         params:
             measure=name,
+            holds={table.name: table.description for table in tables_of(name)},
             outlets=study.config.outlets,
             reported_speech=study.config.reported_speech,
             inference=study.config.inference.model_dump(),
@@ -30,10 +40,17 @@ rule readings:
     input:
         **study.reads(*study.tested),
     output:
-        f"{RESULTS}/tables/readings.csv",
+        report(
+            f"{RESULTS}/tables/readings.csv",
+            caption="../report/tables/table.rst",
+            category="Tables",
+            subcategory="The study",
+            labels={"table": "readings"},
+        ),
     log:
         f"{RESULTS}/logs/readings.log",
     params:
+        holds={"readings": LISTS["readings"].description},
         outlets=study.config.outlets,
         inference=study.config.inference.model_dump(),
         seed=study.config.seed,
@@ -54,12 +71,22 @@ rule audit:
         audit=f"{RESULTS}/features/lines.parquet",
         records=f"{RESULTS}/features/records.parquet",
     output:
-        articles=f"{RESULTS}/tables/articles.csv",
-        audit=f"{RESULTS}/tables/audit.csv",
-        records=f"{RESULTS}/tables/records.csv",
+        **{
+            name: report(
+                f"{RESULTS}/tables/{name}.csv",
+                caption="../report/tables/table.rst",
+                category="Tables",
+                subcategory="The study",
+                labels={"table": name},
+            )
+            for name in ("articles", "audit", "records")
+        },
     log:
         f"{RESULTS}/logs/audit.log",
     params:
+        holds={
+            name: LISTS[name].description for name in ("articles", "audit", "records")
+        },
         code=source_digest("crossframe.store"),
     message:
         "Listing the articles, and what became of every record and line."

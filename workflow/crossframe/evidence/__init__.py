@@ -22,7 +22,6 @@ from crossframe.stats.units import VOICES, Ints
 Read = Callable[[str], Iterator[pd.DataFrame]]  # the shards of a table, the same ones on each call
 
 ALL = VOICES.index("all")
-BETWEEN = " | "  # the parts of a row's id
 SENTENCE_BITS = 20  # no article has a million sentences
 WORDS = ("row", "outlet", "article", "voice", "text")
 ROWS = 20_000  # rows of a table whose sentences are in memory at once
@@ -70,21 +69,6 @@ class Chosen(NamedTuple):
     rows: pd.DataFrame
     totals: Ints
     texts: pd.Series
-
-
-def row_ids(table: Table, data: pd.DataFrame) -> pd.Series:
-    """Return the id of each row: the table's name and the cells of its key as in its CSV file."""
-    ids = pd.Series(table.name, index=data.index, dtype="str")
-    for name in table.key:
-        cells = data[name]
-        if cells.dtype.kind == "f":
-            cells = (cells + 0.0).map(lambda value: store.FLOAT_FORMAT % value, na_action="ignore")
-        ids = ids + BETWEEN + _cells(cells)
-    return ids
-
-
-def _cells(values: pd.Series) -> pd.Series:
-    return values.astype("str").fillna("")
 
 
 def corpus(articles: pd.DataFrame, read: Read, reported_speech: str, most: int) -> Corpus:
@@ -140,7 +124,7 @@ def build(
         chosen = _choose(behind, groups, annotated, options)
         for schema, key, line in zip(schemas, keys, lines, strict=True):
             at = line.merge(groups)[["row", "group"]]
-            yield schema.name, _parts(row_ids(schema, key), at, chosen, annotated)
+            yield schema.name, _parts(store.row_ids(schema, key), at, chosen, annotated)
 
 
 def _lines(keys: pd.DataFrame, item: Sequence[str], outlets: pd.Index) -> pd.DataFrame:
@@ -183,7 +167,7 @@ def _found(
     """Return group, place, voice, n and order of the sentences that stand behind groups."""
     item = [name for name in groups if name not in ("outlet", "voice", "group")]
     places = annotated.places(rows)
-    facts = pd.DataFrame({name: _cells(rows[name]).array for name in item}).assign(
+    facts = pd.DataFrame({name: store.cells(rows[name]).array for name in item}).assign(
         outlet=annotated.outlet[places >> SENTENCE_BITS],
         said=_coded(rows["voice"]),
         place=places,

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from crossframe.annotation.sentiment import LEXICONS, NEUTRAL_BELOW
+from crossframe.annotation.sentiment import NEUTRAL_BELOW
+from crossframe.feature_tables import LEXICONS
 from crossframe.measures import frames, shifts
 from crossframe.measures.frames import HELD
 from crossframe.stats.units import VOICES, in_voice

@@ -1,0 +1,1 @@
+"""The results for other programs and for papers: excerpts, a workbook, a data package."""

@@ -1,96 +1,121 @@
-"""The report page: one file that holds every figure, its caption and its data."""
+"""The report page: one file that holds what was compared, the findings, figures and tables."""
 
-import base64
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import metadata
+from itertools import islice
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import jinja2
+from crossframe import figures, io, measures
+from crossframe.exports.excerpts import excerpts
+from crossframe.findings import Finding, Tested, calibration
+from crossframe.measures import comparability, verdicts
+from crossframe.methods import Methods
+from crossframe.provenance import DECISIVE, PACKAGE
+from crossframe.report import overview, sections
+from crossframe.report.anchors import Row, rows_of
+from crossframe.report.explorer import Terms, terms
+from crossframe.report.markup import environment
+from crossframe.schemas import Table
 
-from crossframe import io
-from crossframe.measures.verdicts import CHECKS
-from crossframe.report.calibration import sentences
-
-TEMPLATE = Path(__file__).with_name("page.html.j2")
+ARTICLES = "articles"
 
 
 def render(
-    results: Path, config: dict[str, Any], captions: list[Path], titles: Mapping[str, str]
+    results: Path,
+    config: Mapping[str, Any],
+    found: Sequence[Finding],
+    tested: Sequence[Tested],
+    told: Methods,
 ) -> str:
     """Return the page.
 
     Args:
         results: Folder of the results, with tables and figures.
         config: The study's config.
-        captions: Caption of each figure, a template of the figure's name.
-        titles: Title of each figure.
+        found: The findings.
+        tested: How much of what was tested is a finding.
+        told: Methods, limits and references.
     """
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    articles = _records(results / "tables" / "articles.csv")
-    scopes = {
-        row.get("scope")
-        for measure in config["measures"]
-        for row in _records(results / "tables" / f"{measure}.csv")
+    drawn = sections.drawings(results)
+    most_rows = config["report"]["most_rows"]
+    power = _calibration(results, config)
+    wanted = {finding.row for finding in found} | {row for _, row in power}
+    shown = sections.sections(results, list(config["measures"]), drawn, most_rows)
+    made = sections.completed(results, shown, wanted)
+    overall = drawn.get(figures.OVERVIEW)
+    parts = {
+        "overall": overall,
+        "overall_tables": excerpts(results, figures.OVERVIEW, most_rows) if overall else [],
+        "groups": sections.grouped(made),
+        "findings": found,
+        "tested": tested,
+        "told": told,
+        "terms": _terms(results, config),
+        "calibration": power,
+        "config": config,
+        "choices": list(_choices(config)),
+        "versions": [(name, metadata.version(name)) for name in (PACKAGE, *DECISIVE)],
+        **_compared(results, config),
     }
-    return template.render(
-        config=config,
-        within="within-article" in scopes,
-        verdicts=_verdicts(results, config),
-        checked=list(CHECKS.values()),
-        calibration=_calibration(results, config),
-        articles=articles,
-        outlets=[_outlet(articles, outlet) for outlet in config["outlets"]],
-        sections=[_section(results, path, config, titles[path.stem]) for path in captions],
-    )
+    listed = [*parts["articles"], *parts["overall_tables"], *(e for s in made for e in s.tables)]
+    parts["shown"] = {row for excerpt in listed for row in excerpt.ids}
+    parts["widest"] = 1 + max(len(excerpt.columns) for excerpt in listed)
+    return environment().get_template("page.html.j2").render(parts)
 
 
-def caption(path: Path, config: dict[str, Any]) -> str:
-    """Return a caption filled with the parameters that ran, as Snakemake's own report does."""
-    template = jinja2.Template(path.read_text(encoding="utf-8"), undefined=jinja2.StrictUndefined)
-    return " ".join(template.render(snakemake=SimpleNamespace(config=config)).split())
-
-
-def _section(results: Path, path: Path, config: dict[str, Any], title: str) -> dict[str, Any]:
-    name = path.stem
-    png = (results / "figures" / f"{name}.png").read_bytes()  # smaller than a vector figure
-    columns, rows = io.read_rows(results / "figures" / f"{name}.csv")
+def _compared(results: Path, config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was compared, and what may confound the comparison."""
+    columns, rows = io.read_rows(results / "tables" / f"{ARTICLES}.csv")
+    articles = [dict(zip(columns, row, strict=True)) for row in rows]
+    names, most_rows = config["outlets"], config["report"]["most_rows"]
+    few = len(articles) <= most_rows
+    like = _rows(comparability.OUTPUT, results, config) or []
     return {
-        "name": name,
-        "title": title,
-        "image": base64.b64encode(png).decode("ascii"),
-        "caption": caption(path, config),
-        "columns": columns,
-        "rows": rows,
+        "within": "within-article" in _scopes(results, config),
+        "verdicts": _rows(verdicts.OUTPUT, results, config),
+        "checks": list(verdicts.CHECKS.values()),
+        "outlets": overview.outlets(articles, names, like),
+        "years": overview.years(articles, names),
+        "n_articles": len(articles),
+        "articles": excerpts(results, ARTICLES, most_rows) if few else [],
     }
 
 
-def _verdicts(results: Path, config: dict[str, Any]) -> list[str] | None:
-    """Return the imbalances between the outlets; None where the study does not look for them."""
-    if "verdicts" not in config["measures"]:
+def _rows(table: Table, results: Path, config: Mapping[str, Any]) -> list[Row] | None:
+    """Return the rows of a measure's table; None where the study does not measure it."""
+    return rows_of(table, results) if table.name in config["measures"] else None
+
+
+def _scopes(results: Path, config: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the scope that each table states: all its rows have one."""
+    for name in config["measures"]:
+        if "scope" in measures.load(name).OUTPUT.columns:
+            rows = io.stream_rows(results / "tables" / f"{name}.csv")
+            place = next(rows).index("scope")
+            yield from (row[place] for row in islice(rows, 1))
+
+
+def _terms(results: Path, config: Mapping[str, Any]) -> Terms | None:
+    """Return the terms to look up; None where the study does not count them."""
+    if "frequency" not in config["measures"]:
         return None
-    return [row["verdict"] for row in _records(results / "tables" / "verdicts.csv")]
+    return terms(results, config["outlets"], config["measures"], config["report"]["most_terms"])
 
 
-def _calibration(results: Path, config: dict[str, Any]) -> list[str]:
-    """Return what the tests find; nothing where the study does not look at it."""
+def _calibration(results: Path, config: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what the tests find, with the rows behind it; nothing where the study lacks it."""
     if "calibration" not in config["measures"]:
         return []
-    return sentences(_records(results / "tables" / "calibration.csv"))
+    columns, rows = io.read_rows(results / "tables" / "calibration.csv")
+    return calibration.sentences([dict(zip(columns, row, strict=True)) for row in rows])
 
 
-def _outlet(articles: list[dict[str, str]], outlet: str) -> dict[str, Any]:
-    own = [article for article in articles if article["outlet"] == outlet]
-    return {
-        "name": outlet,
-        "articles": len(own),
-        "tokens": sum(int(article["n_tokens"]) for article in own),
-    }
-
-
-def _records(path: Path) -> list[dict[str, str]]:
-    columns, rows = io.read_rows(path)
-    return [dict(zip(columns, row, strict=True)) for row in rows]
+def _choices(config: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the keys of a config, as docs name them, each with its value."""
+    for key, value in config.items():
+        if isinstance(value, Mapping) and value:
+            yield from _choices(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", json.dumps(value, ensure_ascii=False)

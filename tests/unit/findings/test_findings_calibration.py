@@ -1,13 +1,20 @@
 import pytest
 
+from crossframe.findings.calibration import sentences
 from crossframe.measures.calibration import BANDS, FACTORS
-from crossframe.report.calibration import sentences
 
 
 def table(smallest, found=("0.05", "1"), level="0.05"):
     """The rows of calibration, as text; smallest factors by band, None where no term is so."""
     rows = [
-        {"statistic": "false_findings", "test": test, "value": value, "nominal": level}
+        {
+            "statistic": "false_findings",
+            "test": test,
+            "value": value,
+            "nominal": level,
+            "band": "all",
+            "factor": "1",
+        }
         for test, value in zip(("p_max_t", "g2_bonferroni"), found, strict=True)
     ]
     rows += [
@@ -20,7 +27,7 @@ def table(smallest, found=("0.05", "1"), level="0.05"):
              "factor": "1", "value": factor or value or "", "n": "0" if value is None else "100"}
             for band, value in zip(BANDS, smallest, strict=True)
         ]  # fmt: skip
-    return rows
+    return [row | {"voice": "all"} for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +48,11 @@ def table(smallest, found=("0.05", "1"), level="0.05"):
     ],
 )  # fmt: skip
 def test_the_smallest_factor_is_said_of_every_band_with_terms(smallest, said):
-    first, _ = sentences(table(smallest))
+    (first, row), _ = sentences(table(smallest))
+    band = next(
+        b for b, value in reversed([*zip(BANDS, smallest, strict=True)]) if value is not None
+    )
+    assert row == f"calibration | all | smallest_factor | q | {band} | 1"
     assert first == (
         "To be found in this corpus (by q, with a power of 0.8), a term must stand so much more "
         f"often in an outlet than in the rest: {said}"
@@ -49,13 +60,17 @@ def test_the_smallest_factor_is_said_of_every_band_with_terms(smallest, said):
 
 
 def test_false_findings_are_said_with_their_level():
-    _, second = sentences(table(("", "", "3"), found=("0.045", "0.985"), level="0.1"))
+    _, (second, row) = sentences(table(("", "", "3"), found=("0.045", "0.985"), level="0.1"))
     assert second == (
         "Where nothing differs, max-T p finds something in 4.5 % of shuffles of the outlets' "
         "labels, at its 10 % level; the log-likelihood of words with Bonferroni, in 98.5 %."
     )
+    assert row == "calibration | all | false_findings | p_max_t | all | 1"
 
 
 def test_where_nothing_can_be_tested_only_the_reason_is_said():
-    rows = [{"statistic": "false_findings", "test": "p_max_t", "value": "", "note": "no outlet"}]
-    assert sentences(rows) == ["Differences of terms cannot be tested in this corpus: no outlet."]
+    rows = [{"voice": "all", "statistic": "false_findings", "test": "p_max_t", "band": "all",
+             "factor": "1", "value": "", "note": "no outlet"}]  # fmt: skip
+    ((said, row),) = sentences(rows)
+    assert said == "Differences of terms cannot be tested in this corpus: no outlet."
+    assert row == "calibration | all | false_findings | p_max_t | all | 1"

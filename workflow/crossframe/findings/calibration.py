@@ -3,26 +3,30 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from crossframe.measures.calibration import BANDS
+from crossframe import store
+from crossframe.measures.calibration import BANDS, OUTPUT
 
 Rows = Sequence[Mapping[str, str]]
 SAID_OF = "q"  # the test whose recall is told
 
 
-def sentences(rows: Rows) -> list[str]:
+def sentences(rows: Rows) -> list[tuple[str, str]]:
     """Return what is found where nothing differs, and from where on a difference is found.
+
+    Each sentence stands with the id of the row that it rests on.
 
     Args:
         rows: The table of calibration, as text.
     """
     false = {row["test"]: row for row in _of(rows, "false_findings")}
-    if not false["p_max_t"]["value"]:
-        why = false["p_max_t"]["note"]
-        return [f"Differences of terms cannot be tested in this corpus: {why}."]
-    return [_recall(rows), _false_findings(false)]
+    max_t = false["p_max_t"]
+    if not max_t["value"]:
+        why = max_t["note"]
+        return [(f"Differences of terms cannot be tested in this corpus: {why}.", _id(max_t))]
+    return [_recall(rows), (_false_findings(false), _id(max_t))]
 
 
-def _recall(rows: Rows) -> str:
+def _recall(rows: Rows) -> tuple[str, str]:
     """Return by how much a term must differ, bands of the same answer together."""
     smallest = {row["band"]: row for row in _of(rows, "smallest_factor") if row["test"] == SAID_OF}
     bands = [band for band in reversed(BANDS) if int(smallest[band]["n"])]
@@ -31,11 +35,16 @@ def _recall(rows: Rows) -> str:
     clauses = [
         f"with {_listed([*alike])} occurrences, {how}" for how, alike in groupby(bands, said.get)
     ]
-    return (
+    sentence = (
         f"To be found in this corpus (by {SAID_OF}, with a power of "
         f"{smallest[bands[0]]['nominal']}), a term must stand so much more often in an outlet than "
         f"in the rest: {'; '.join(clauses)}."
     )
+    return sentence, _id(smallest[bands[0]])
+
+
+def _id(row: Mapping[str, str]) -> str:
+    return store.BETWEEN.join([OUTPUT.name, *(row[name] for name in OUTPUT.key)])
 
 
 def _by_factor(factor: str, most: float) -> str:

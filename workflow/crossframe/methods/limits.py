@@ -1,0 +1,160 @@
+"""The limits of a study, from its tables: what its numbers cannot bear."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crossframe import io, measures
+from crossframe.findings import calibration
+from crossframe.measures.comparability import first_day
+from crossframe.stats.ratios import FEW_HOLD
+
+Config = Mapping[str, Any]
+Rows = Sequence[Mapping[str, str]]
+
+YEAR = 365.25  # days
+TOLD_ELSEWHERE = ("few_articles", "dates", "undated")  # verdicts on what is told here in full
+# What a measure cannot bear, whatever the study; the first of its measures that ran tells it.
+OF_MEASURES = {
+    ("frames", "frame_cues", "frame_pairs"): (
+        "Frames are dictionaries of cues, and were not validated by human coding here: a share "
+        "says how often such words occur, not how often a coder would see the frame."
+    ),
+    ("sentiment", "targets", "shifts", "course"): (
+        "Lexicons score words, not judgement: reports of violence score as negative whatever the "
+        "writer thinks of it."
+    ),
+    ("agency", "agency_verbs"): (
+        "Agents and patients are read from the parse, which errs in headlines and long sentences; "
+        "they are grammar, not responsibility."
+    ),
+    ("sources", "speakers", "reporting_verbs"): (
+        "Speech and speakers are found by rules, which miss some and mistake others."
+    ),
+    ("naming", "targets", "agency", "modifiers"): (
+        "Pronouns are no mentions of an actor, and names that the study does not list are none."
+    ),
+    ("frequency", "keywords"): "Terms are spellings: variants of one name count apart.",
+}
+
+
+def describe(config: Config, results: Path, articles: Rows) -> list[str]:
+    """Return the limits of a study, those of this corpus first.
+
+    Args:
+        config: The study's config, as a mapping.
+        results: Folder of its results.
+        articles: The table of articles, as text.
+    """
+    return [
+        *_of_size(config, articles),
+        *_of_dates(articles),
+        *_of_verdicts(config, results),
+        *_of_tests(config, results),
+        *_of_measures(config),
+    ]
+
+
+def _of_size(config: Config, articles: Rows) -> Iterator[str]:
+    """Yield what too few articles an outlet leave open."""
+    least = config["inference"]["min_articles"]
+    n = Counter(article["outlet"] for article in articles)
+    few = [outlet for outlet in config["outlets"] if n[outlet] < least]
+    if not few:
+        yield (
+            "Results speak of articles such as these from these outlets, as far as they were drawn "
+            "alike; they say nothing of what the source left out."
+        )
+        return
+    yield (
+        f"{len(few)} of {len(config['outlets'])} outlets have fewer than {least} articles, so that "
+        "intervals and tests rest on passages: results describe these articles and carry no "
+        "inference to the outlets."
+    )
+    if max(n.values(), default=0) == 1:
+        yield (
+            "With one article an outlet, nothing distinguishes the outlet from the author, the day "
+            "or the event."
+        )
+
+
+def _of_dates(articles: Rows) -> Iterator[str]:
+    """Yield how far apart articles are, and which dates are uncertain."""
+    dates = [article["date"] for article in articles if article["date"]]
+    if dates:
+        years = (first_day(max(dates)) - first_day(min(dates))).days / YEAR
+        apart = {article["outlet"] for article in articles if article["date"]}
+        if years >= 1 and len(apart) > 1:
+            yield (
+                f"The articles were published up to {years:.0f} years apart, from {min(dates)} to "
+                f"{max(dates)}: a difference may be one of time."
+            )
+    inferred = sum(article["date_basis"] == "inferred" for article in articles)
+    missing = len(articles) - len(dates)
+    if inferred:
+        yield f"The dates of {inferred:,} of {len(articles):,} articles were inferred, not stated."
+    if missing:
+        yield f"{missing:,} of {len(articles):,} articles have no date."
+
+
+def _of_verdicts(config: Config, results: Path) -> Iterator[str]:
+    """Yield the imbalances between outlets that may cause a difference by themselves."""
+    if "verdicts" in config["measures"]:
+        for row in _rows(results, "verdicts"):
+            if row["check"] not in TOLD_ELSEWHERE:
+                yield f"An imbalance that may cause differences by itself: {row['verdict']}"
+
+
+def _of_tests(config: Config, results: Path) -> Iterator[str]:
+    """Yield what the tests could not find, and what they rest on."""
+    if "calibration" in config["measures"]:
+        (found, _), *_ = calibration.sentences(_rows(results, "calibration"))
+        yield found
+    tested = [name for name in config["measures"] if "q" in measures.load(name).OUTPUT.columns]
+    n_rows, n_untested, n_few = (
+        sum(counts) for counts in zip(*(_counts(results, name) for name in tested), strict=True)
+    ) if tested else (0, 0, 0)  # fmt: skip
+    if n_untested:
+        yield (
+            f"Of {n_rows:,} differences of an outlet from the others, {n_untested:,} could not be "
+            "tested, mostly as too few units speak of them; that nothing was found there says "
+            "nothing."
+        )
+    if n_few:
+        yield (
+            f"In {_percent(n_few / n_rows)} of these rows few units hold what is counted, so that "
+            "their intervals may be too high or too narrow."
+        )
+    if len(tested) > 1:
+        yield (
+            f"The tests of {len(tested)} measures are corrected measure by measure, not for all of "
+            "them together."
+        )
+
+
+def _counts(results: Path, name: str) -> tuple[int, int, int]:
+    """Return the rows of a measure's table, those without a test, and those that few units hold."""
+    rows = io.stream_rows(results / "tables" / f"{name}.csv")
+    header = next(rows)
+    q, note = header.index("q"), header.index("note")
+    n_rows = n_untested = n_few = 0
+    for row in rows:
+        n_rows += 1
+        n_untested += not row[q]
+        n_few += FEW_HOLD in row[note]
+    return n_rows, n_untested, n_few
+
+
+def _of_measures(config: Config) -> Iterator[str]:
+    """Yield what the measures that ran cannot bear in any study."""
+    return (said for names, said in OF_MEASURES.items() if set(names) & set(config["measures"]))
+
+
+def _rows(results: Path, table: str) -> list[dict[str, str]]:
+    columns, rows = io.read_rows(results / "tables" / f"{table}.csv")
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2g} %"

@@ -13,13 +13,14 @@ from pydantic import BaseModel
 from crossframe import figures, measures
 from crossframe.config import Config, Model
 from crossframe.feature_tables import FEATURES
-from crossframe.report.page import caption
+from crossframe.report.captions import caption
 from crossframe.stats.comparisons import P_VALUES
 
 ROOT = Path(__file__).parents[2]
 CONFIGS = {name: yaml.safe_load((ROOT / "config" / f"{name}.yaml").read_text(encoding="utf-8"))
            for name in ("config", "demo")}  # fmt: skip
 CAPTIONS = ROOT / "workflow" / "report"
+HELPERS = ("__init__", "files", "layout", "style", "words")  # of the figures, no shapes
 
 # They describe the corpus: all its voices, with nothing resampled, and no claim beyond it.
 DESCRIPTIVE = ("comparability", "corpus_flow", "duplicates", "verdicts")
@@ -31,7 +32,7 @@ AGAINST_THE_REST = (
 
 every = pytest.mark.parametrize("name", measures.names())
 every_comparison = pytest.mark.parametrize("name", sorted({*measures.names()} - {*DESCRIPTIVE}))
-every_figure = pytest.mark.parametrize("name", figures.names())
+every_figure = pytest.mark.parametrize("name", [figures.OVERVIEW, *figures.names()])
 
 
 @every
@@ -180,8 +181,9 @@ def test_the_options_of_the_config_are_those_of_the_measure(config, name):
 # Captions
 
 
-def test_every_drawn_measure_has_a_caption_and_no_other():
-    assert sorted(path.stem for path in CAPTIONS.glob("*.rst")) == sorted(figures.names())
+def test_every_figure_has_a_caption_and_no_other():
+    expected = sorted([figures.OVERVIEW, *figures.names()])
+    assert sorted(path.stem for path in CAPTIONS.glob("*.rst")) == expected
 
 
 @pytest.mark.parametrize("config", CONFIGS)
@@ -217,12 +219,18 @@ def test_a_shape_of_a_figure_selects_and_draws(name):
     shape = figures.load(name)
     assert callable(shape.select)
     assert callable(shape.draw)
+    assert callable(shape.describe)
 
 
 def test_every_shape_draws_a_measure():
     folder = Path(figures.__file__).parent
-    shapes = {path.stem for path in folder.glob("*.py")} - {"__init__", "style"}
+    shapes = {path.stem for path in folder.glob("*.py")} - {*HELPERS, "overview"}
     assert shapes == set(figures.SHAPES.values())
+
+
+def test_every_measure_belongs_to_one_category():
+    held = [name for names in figures.CATEGORIES.values() for name in names]
+    assert sorted(held) == measures.names()
 
 
 # Config

@@ -10,7 +10,6 @@ import yaml
 from crossframe import feature_tables, figures, measures, store
 from crossframe.corpus.clean import RULES
 from crossframe.provenance import file_digest
-from crossframe.study import FORMATS
 
 ROOT = Path(__file__).parents[2]
 CONFIG = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
@@ -381,10 +380,13 @@ def test_checksums_list_every_table_and_figure():
     listed = set(store.read_csv(RESULTS / "provenance" / "checksums.csv")["file"])
     made = [output.name for name in CONFIG["measures"] for output in measures.outputs(name)]
     expected = {f"tables/{name}.csv" for name in ("articles", "audit", "records", *made)}
-    expected |= {f"figures/{name}.{kind}" for name in figures.names() for kind in FORMATS}
+    drawn = (figures.OVERVIEW, *figures.names())
+    expected |= {f"figures/{name}.csv" for name in (*drawn, "index")}
+    expected |= {f"figures/{size}/{name}.{kind}" for name in drawn for size in figures.SIZES
+                 for kind in figures.FORMATS}  # fmt: skip
     assert expected <= listed
     on_disk = {path.relative_to(RESULTS).as_posix() for folder in ("tables", "figures")
-               for path in (RESULTS / folder).iterdir()}  # fmt: skip
+               for path in (RESULTS / folder).rglob("*.*")}  # fmt: skip
     assert on_disk <= listed
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from scipy.stats import t
 
 from crossframe import measures
 from crossframe.config import Inference
@@ -175,6 +177,21 @@ def run_all(
     """Return all tables of a measure; `inference` overrides what it takes of the config."""
     options = measures.load(name).Options(**OPTIONS[name])
     return measures.run(name, tables, sample_of(tables, outlets, **inference), options)
+
+
+def share_ends(share: float, size: float, squares: float, n: int) -> list[float]:
+    """Wilson's interval of a share of few units, in which Student's t decides.
+
+    Args:
+        share: The share.
+        size: What it is a share of.
+        squares: Sum of squares of what units have more or less of it than the share of theirs.
+        n: Units.
+    """
+    phi = n / (n - 1) * squares / (size * share * (1 - share))
+    half = t.ppf(0.975, n - 1) ** 2 * phi / (2 * size)
+    root = np.sqrt(half**2 + 2 * half * share * (1 - share))
+    return [(share + half - root) / (1 + 2 * half), (share + half + root) / (1 + 2 * half)]
 
 
 # Least thresholds, so that tiny corpora pass them.

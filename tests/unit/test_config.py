@@ -91,14 +91,14 @@ def test_a_misspelt_key_at_the_top_is_answered_with_the_right_one():
 
 
 def test_a_misspelt_key_in_a_section_is_answered_with_a_key_of_that_section():
-    problem = message(Config, changed("figures.widht_mm", 180))
-    assert "figures.widht_mm" in problem
-    assert "'width_mm'" in problem
+    problem = message(Config, changed("figures.two_colums_mm", 180))
+    assert "figures.two_colums_mm" in problem
+    assert "'two_columns_mm'" in problem
 
 
 def test_a_key_like_no_other_is_answered_with_all_keys_of_its_section():
     problem = message(Config, changed("figures.colour", "red"))
-    assert "expected one of width_mm, dpi, most_items" in problem
+    assert "expected one of one_column_mm, two_columns_mm, dpi, most_items" in problem
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_value_of_the_wrong_type_is_not_converted(key, value):
         ("inference.permutations", 20_001),
         ("inference.min_articles", 1),
         ("inference.min_units", 1),
-        ("figures.width_mm", float("inf")),
+        ("figures.two_columns_mm", float("inf")),
         ("outlets", ["Gazette"]),
         ("cleaning.analysed_roles", []),
         ("measures", {}),

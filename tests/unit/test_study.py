@@ -5,11 +5,12 @@ import yaml
 
 from crossframe import figures, measures
 from crossframe.config import Config, validate
-from crossframe.study import FORMATS, Study
+from crossframe.study import Study
 
 ROOT = Path(__file__).parents[2]
 DATA = yaml.safe_load((ROOT / "config" / "demo.yaml").read_text(encoding="utf-8"))
 TABLES = "results/demo/tables"
+LISTED = ("articles", "records", "audit", "readings", "fingerprint")
 
 
 @pytest.fixture
@@ -38,16 +39,36 @@ def test_a_measure_reads_articles_and_passages_and_what_it_names(study):
 def test_every_table_and_figure_is_published_once(study):
     published = study.published()
     assert len(published) == len(set(published))
-    listed = [f"{TABLES}/{name}.csv" for name in ("articles", "records", "audit", "readings")]
+    names = ("articles", "records", "audit", "readings", "fingerprint")
+    listed = [f"{TABLES}/{name}.csv" for name in names]
     made = [path for name in measures.names() for path in study.tables(name)]
-    drawn = [f"results/demo/figures/{name}.{suffix}"
-             for name in figures.names() for suffix in FORMATS]  # fmt: skip
-    assert sorted(published) == sorted(listed + made + drawn)
+    folder, drawn = "results/demo/figures", [figures.OVERVIEW, *figures.names()]
+    shown = [
+        f"{folder}/{size}/{name}.{suffix}"
+        for name in drawn
+        for size in ("one_column", "two_columns")
+        for suffix in ("pdf", "png", "svg")
+    ]
+    shown += [f"{folder}/{name}.csv" for name in (*drawn, "index")] + [f"{folder}/gallery.html"]
+    assert sorted(published) == sorted(listed + made + shown)
     assert f"{TABLES}/sentiment_comparisons.csv" in published
 
 
 def test_a_study_of_few_measures_publishes_the_tables_of_these_alone(study):
     few = Study(study.config, {"phrases": study.options["phrases"]}, from_texts=True)
     tables = [path for path in few.published() if path.startswith(TABLES)]
-    expected = ["articles", "records", "audit", "readings", "phrases", "phrases_comparisons"]
+    expected = [*LISTED, "phrases", "phrases_comparisons"]
     assert tables == [f"{TABLES}/{name}.csv" for name in expected]
+
+
+def test_every_table_is_printed_in_both_forms(study):
+    few = Study(study.config, {"phrases": study.options["phrases"]}, from_texts=True)
+    names = [*LISTED, "phrases", "phrases_comparisons"]
+    expected = [f"results/demo/paper/{name}.{end}" for name in names for end in ("md", "tex")]
+    assert few.printed() == expected
+    assert few.all_tables() == [f"{TABLES}/{name}.csv" for name in names]
+    assert len(study.printed()) == 2 * len(study.all_tables())
+
+
+def test_the_data_of_the_figures_are_those_of_the_measures_drawn(study):
+    assert study.plotted() == [f"results/demo/figures/{name}.csv" for name in study.figures]

@@ -149,7 +149,7 @@ def test_the_schema_has_the_options_of_every_measure_and_no_other():
 def test_the_page_of_tables_describes_every_feature_and_result():
     headings = re.findall(r"^### (\w+)$", sync.tables_page(), re.MULTILINE)
     results = [table.name for name in measures.names() for table in measures.outputs(name)]
-    assert headings == [*FEATURES, *results, "readings"]
+    assert headings == [*FEATURES, *results, "readings", "fingerprint", "findings"]
     assert "frequency_comparisons" in results
 
 

@@ -21,12 +21,17 @@ PARTS = ("Snakefile", "workflow", "config", "seeds")
 FEATURES = (
     "articles",
     "entities",
+    "frames",
     "lines",
+    "mentions",
+    "modifiers",
     "passages",
     "phrases",
     "records",
     "sentences",
+    "sources",
     "terms",
+    "valences",
 )
 # Two articles of two outlets; with short passages each outlet has units enough for intervals.
 SMALL_ARTICLES = ("lantern-01", "lantern-03", "post-01", "post-02")
@@ -122,12 +127,12 @@ class Project:
         return Project(target)
 
     def published(self, results: str = "results") -> dict[str, bytes]:
-        """Return the bytes of every table, figure and report, by path below the results."""
+        """Return the bytes of what a run publishes, by path below the results."""
         base = self.root / results
         return {
             path.relative_to(base).as_posix(): path.read_bytes()
-            for part in ("tables", "figures", "report")
-            for path in sorted((base / part).rglob("*"))
+            for part in ("tables", "figures", "paper", "report", "datapackage.json")
+            for path in [base / part, *sorted((base / part).rglob("*"))]
             if path.is_file()
         }
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from html import escape as plain
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from runs import Project, Run, demo_articles, demo_texts, sha256, small_study, w
 from crossframe import store
 
 TITLE = "=1+1 <script>alert(\"t\")</script> & 'marks' \u202eשלום עולם\u202c {{ 7 * 7 }}"
-OUTLET = '=HYPERLINK("x")<img src=x onerror=alert(1)> $\\frac$'
+OUTLET = '=HYPERLINK("x")<img src=x onerror=alert(1)> $\\frac$ אב'
 URL = "javascript:alert('u')"
+LONG = "gate" * 75
 BODY = (
     "\n\n@SUM(1) Hassan <b>Farouk</b> of the Harbour and Plant Union spoke to <Mallory> "
     "in مدينة about =2+5, -3 and +4 gates; \u202eHarold Finch\u202c wept.\n"
+    f"The \U0001f525 {LONG} {LONG} </script><script>alert(2)</script> <!-- gates & gates.\n"
 )
 FORMULA = re.compile(r"[=+\-@\t\r]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
@@ -45,6 +48,14 @@ def hostile_study(target: Path) -> Project:
 
 
 MEASURES = {
+    "verdicts": {
+        "length_ratio": 3,
+        "share_gap": 0.25,
+        "undated_share": 0.1,
+        "rejected_share": 0.2,
+        "other_language_share": 0.05,
+    },
+    "frequency": {"min_count": 1},
     "keywords": {"min_count": 2, "prior_tokens": 500, "simple_maths_per_million": 100},
     "entities": {"min_count": 1},
     "similarity": {"min_count": 1},
@@ -77,6 +88,40 @@ def test_the_name_of_an_outlet_is_escaped_in_the_report(page: str) -> None:
 
 def test_a_title_is_no_template(page: str) -> None:
     assert "{{ 7 * 7 }}" in page
+
+
+def test_a_name_from_right_to_left_turns_nothing_beside_it(page: str) -> None:
+    shown = plain(OUTLET, quote=False).replace('"', "&#34;")
+    assert f"<bdi>{shown}</bdi> has 3 and The Wessel Post has 1 article" in page
+
+
+def test_a_browser_runs_nothing_that_the_texts_hold(hostile: Run, visit) -> None:
+    root = hostile.project.root
+    for name in ("report/index.html", "figures/gallery.html"):
+        opened = visit(root / "results" / name, viewport={"width": 360, "height": 800})
+        opened.page.evaluate(
+            "for (const part of document.querySelectorAll('details')) part.open = true"
+        )
+        assert opened.complaints == [], name
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        assert opened.page.locator("img[src=x]").count() == 0
+
+
+def test_the_explorer_shows_a_hostile_term_as_text(hostile: Run, visit) -> None:
+    page = visit(hostile.project.root / "results/report/index.html").page
+    combo = page.get_by_role("combobox", name="Term")
+    combo.fill(LONG[:40])
+    combo.press("ArrowDown")
+    combo.press("Enter")
+    assert page.locator(".explore h3 bdi").text_content() == LONG
+    assert OUTLET in page.locator(".explore tbody th").all_text_contents()
+
+
+def test_no_markup_of_a_text_stands_in_the_files_to_paste(hostile: Run) -> None:
+    base = hostile.project.root / "results"
+    for name in ("report/findings.md", "report/methods.md", "figures/gallery.html"):
+        text = (base / name).read_text(encoding="utf-8")
+        assert re.search(r"(?<!\\)<(img src=x|script|b>)", text) is None, name
 
 
 def test_the_report_links_to_no_script(page: str) -> None:

@@ -52,15 +52,15 @@ def killed(tmp_path_factory: pytest.TempPathFactory, small: Run) -> Run:
     project = small.project.duplicate(tmp_path_factory.mktemp("killed") / "study")
     for part in ("figures", "report", "provenance"):
         shutil.rmtree(project.root / "results" / part)
-    return run_until(project, "figures/keywords.svg", signal.SIGKILL)
+    return run_until(project, "two_columns/keywords.svg", signal.SIGKILL)
 
 
 def test_a_run_killed_outright_leaves_a_part_of_a_result(killed: Run) -> None:
     figures = killed.project.root / "results/figures"
 
     assert killed.code == -signal.SIGKILL
-    assert (figures / "keywords.csv").is_file()
-    assert not (figures / "keywords.svg").exists()
+    assert (figures / "one_column/keywords.svg").is_file()
+    assert not (figures / "two_columns/keywords.svg").exists()
 
 
 def test_a_run_killed_outright_resumes_with_rerun_incomplete(

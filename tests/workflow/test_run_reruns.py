@@ -8,14 +8,19 @@ from typing import Any
 import pytest
 from runs import SMALL, SMALL_ARTICLES, Project, Run, demo_articles, demo_texts, small_study
 
-LAST = {
-    "Writing the report.",
+PAGE = {"Writing the report."}
+LAST = PAGE | {
     "Recording checksums and the run.",
     "Tables, figures and report are in results.",
 }
-KEYWORDS = {"Measuring keywords.", "Drawing keywords."}
-FIGURES = {"Drawing keywords.", "Drawing sentiment."}
-MEASURES = {"Measuring keywords.", "Measuring sentiment."}
+READINGS = {"Comparing findings under both readings of indirect speech."}
+EVIDENCE = {"Listing the sentences behind the tables."}
+PAPER = {"Writing the tables for a paper and for a spreadsheet."}
+INDEX = {"Listing the figures."}
+OVERVIEW = {"Summing up each outlet's framing."}
+KEYWORDS = {"Measuring keywords.", "Drawing keywords."} | EVIDENCE | INDEX | PAPER
+FIGURES = {"Drawing keywords.", "Drawing sentiment.", "Drawing fingerprint."} | INDEX | PAPER
+MEASURES = {"Measuring keywords.", "Measuring sentiment."} | READINGS | EVIDENCE | OVERVIEW
 AUDIT = {"Listing the articles, and what became of every record and line."}
 
 Change = Callable[[Project], Any]
@@ -69,7 +74,10 @@ CASES: dict[str, tuple[Change, set[str]]] = {
     "touched text": (touch("seeds/small/texts/*", "seeds/small/catalogue.csv"), set()),
     "touched config": (touch("config/*", "seeds/demo/names.yaml"), set()),
     "module of one measure's statistics": (comment("stats/keyness.py"), KEYWORDS | LAST),
-    "module of one figure": (comment("figures/voices.py"), {"Drawing sentiment."} | LAST),
+    "module of one figure": (
+        comment("figures/voices.py"),
+        {"Drawing sentiment."} | INDEX | PAPER | LAST,
+    ),
     "module of all figures": (comment("figures/style.py"), FIGURES | LAST),
     "module of the report": (comment("report/page.py"), LAST),
     "module of all resampling": (comment("stats/resampling.py"), MEASURES | FIGURES | LAST),
@@ -79,7 +87,8 @@ CASES: dict[str, tuple[Change, set[str]]] = {
         KEYWORDS | LAST,
     ),
     "seed": (config({"seed": 1}), MEASURES | FIGURES | LAST),
-    "title": (config({"title": "Another title"}), LAST),
+    "module of the tables for papers": (comment("report/paper.py"), PAPER | LAST - PAGE),
+    "title": (config({"title": "Another title"}), INDEX | PAPER | LAST),
     "new name of an actor": (added_name, AFTER_ANNOTATION),
     "module of the choice of articles": (comment("corpus/select.py"), SELECTION),
     "module of languages": (comment("corpus/language.py"), CLEANING),

@@ -181,9 +181,27 @@ class Inference(Model):
 class Figures(Model):
     """How figures are drawn."""
 
-    width_mm: float = Field(ge=80, le=400, description="Width of a figure, in millimetres.")
+    one_column_mm: float = Field(
+        ge=80, le=119, description="Width of a figure that fits a column of a page, in millimetres."
+    )
+    two_columns_mm: float = Field(
+        ge=120, le=400, description="Width of a figure that fits the page, in millimetres."
+    )
     dpi: int = Field(ge=72, le=1200, description="Resolution of the PNG files.")
     most_items: int = Field(ge=3, le=40, description="Most items in a figure, or in a panel of it.")
+
+
+class Report(Model):
+    """How much of the tables the report shows; the CSV files have all of it."""
+
+    most_rows: int = Field(
+        ge=10,
+        le=1000,
+        description="Most rows of a table in the report; in results/paper, 40 at most.",
+    )
+    most_terms: int = Field(
+        ge=10, le=10_000, description="Most terms in the report's explorer of terms."
+    )
 
 
 class Evidence(Model):
@@ -231,6 +249,7 @@ class Config(Model):
         min_length=1, description="The measures, in the order of the report, with their options."
     )
     figures: Figures = Field(description="How figures are drawn.")
+    report: Report = Field(description="How much of the tables the report shows.")
     evidence: Evidence = Field(description="Which sentences are listed behind the tables.")
 
 

@@ -5,18 +5,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from crossframe import figures, measures, readings
+from crossframe import figures, fingerprint, measures, readings
 from crossframe.config import Config, Model, validate
 from crossframe.corpus import sources
 from crossframe.errors import StudyError
 from crossframe.evidence.behind import BEHIND
+from crossframe.exports.excerpts import LISTS, tables_of
 from crossframe.feature_tables import FEATURES
 from crossframe.io import read_yaml
 from crossframe.provenance import content_digest, file_digest
 from crossframe.stages import ANNOTATION
 
 WORD_FILES = ("names", "frames", "sources")
-FORMATS = ("svg", "pdf", "png", "csv")  # csv: the data that the figure plots
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class Study:
 
     @property
     def figures(self) -> list[str]:
-        """The measures that are drawn."""
-        return [name for name in self.options if name in figures.names()]
+        """The figures: the overview, and the measures that are drawn."""
+        return [figures.OVERVIEW, *(name for name in self.options if name in figures.names())]
 
     def files(self) -> list[str]:
         """Return the files that hold the articles; none where the study starts from features."""
@@ -133,11 +133,44 @@ class Study:
 
     def published(self) -> list[str]:
         """Return the tables and figures: what a re-run must give again, byte for byte."""
-        names = ("articles", "records", "audit", "readings")
-        listed = [f"{self.results}/tables/{name}.csv" for name in names]
-        made = [path for measure in self.options for path in self.tables(measure)]
-        drawn = [f"{name}.{suffix}" for name in self.figures for suffix in FORMATS]
-        return listed + made + [f"{self.results}/figures/{name}" for name in drawn]
+        drawn = [path for name in self.figures for path in self.pictures(name)]
+        return [*self.all_tables(), *self.plotted(), *drawn, *self.gallery()]
+
+    def pictures(self, name: str) -> list[str]:
+        """Return the files of a figure: every format in every size."""
+        folders = [f"{self.results}/figures/{size}" for size in figures.SIZES]
+        return [f"{at}/{name}.{suffix}" for at in folders for suffix in figures.FORMATS]
+
+    def picture(self, name: str) -> str:
+        """Return the file of a figure that a page shows."""
+        return f"{self.results}/figures/two_columns/{name}.svg"
+
+    def gallery(self) -> list[str]:
+        """Return the list of all figures, as a table and as a page."""
+        return [f"{self.results}/figures/{name}" for name in ("index.csv", "gallery.html")]
+
+    def summed_up(self) -> list[str]:
+        """Return the tables that the overview is made of."""
+        names = [name for name in fingerprint.measured() if name in self.options]
+        return [f"{self.results}/tables/{name}.csv" for name in names]
+
+    @property
+    def listed(self) -> list[str]:
+        """The tables that are no measure's, and the measures, in the order of the results."""
+        return [*LISTS, *self.options]
+
+    def all_tables(self) -> list[str]:
+        """Return the files of all tables."""
+        return [f"{self.results}/tables/{name}.csv" for name in self._table_names]
+
+    def plotted(self) -> list[str]:
+        """Return the files of what the figures plot."""
+        return [f"{self.results}/figures/{name}.csv" for name in self.figures]
+
+    def printed(self) -> list[str]:
+        """Return the files of the tables for a paper, in Markdown and in LaTeX."""
+        suffixes = ("md", "tex")
+        return [f"{self.results}/paper/{n}.{end}" for n in self._table_names for end in suffixes]
 
     def with_sentences(self) -> list[str]:
         """Return the tables behind whose rows sentences stand."""
@@ -147,6 +180,10 @@ class Study:
         """Return the files of the sentences behind these, in that order; none without the texts."""
         names = [Path(path).name for path in self.with_sentences()]
         return [f"{self.results}/evidence/{name}" for name in names] if self.from_texts else []
+
+    @property
+    def _table_names(self) -> list[str]:
+        return [table.name for name in self.listed for table in tables_of(name)]
 
     @property
     def _shards(self) -> list[str]:

@@ -1,7 +1,6 @@
 """Renew the files that are generated from the code: `make sync`."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import UnionType
@@ -10,14 +9,13 @@ from typing import Any, Literal, TypeGuard, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from crossframe import io, measures, readings
+from crossframe import findings, fingerprint, io, measures, readings
 from crossframe.config import Config
 from crossframe.feature_tables import FEATURES
+from crossframe.report.docstrings import paragraphs
 from crossframe.schemas import Table
 
 ROOT = Path(__file__).parents[2]
-# What the parts of a measure's docstring begin with.
-LABELS = ("Reads", "Formula", "Reads as", "Cannot show", "Source", "Sources")
 
 
 def generated() -> dict[Path, str]:
@@ -81,7 +79,7 @@ def tables_page() -> str:
         "",
         "CSV in UTF-8, LF line ends, numbers with 6 significant digits, an empty cell where a "
         "value is undefined. A text cell that a spreadsheet would run as a formula begins with "
-        "an apostrophe.",
+        "an apostrophe. `results/datapackage.json` describes the results for programs.",
         "",
         "## Features",
         "",
@@ -101,14 +99,14 @@ def tables_page() -> str:
     for name in measures.names():
         for table in measures.outputs(name):
             lines += _described(table)
-    lines += _described(readings.TABLE)
+    lines += _described(readings.TABLE) + _described(fingerprint.TABLE)
+    lines += _described(findings.TABLE)
     return "\n".join([*lines, "This page is generated from the code (`make sync`).", ""])
 
 
 def measure_page(name: str) -> str:
     """Return the page of a measure, made of its docstring."""
     measure = measures.load(name)
-    text = (measure.__doc__ or "").strip()
     links = [
         f"[`results/tables/{table.name}.csv`](../tables.md#{table.name})"
         for table in measures.outputs(name)
@@ -117,7 +115,7 @@ def measure_page(name: str) -> str:
         [
             f"# {measure.TITLE}",
             "",
-            _paragraphs(text),
+            "\n\n".join(paragraphs(measure.__doc__ or "")),
             "",
             f"{'Tables' if len(links) > 1 else 'Table'}: {', '.join(links)}. "
             f"Key in the config: `measures.{name}`.",
@@ -126,14 +124,6 @@ def measure_page(name: str) -> str:
             "",
         ]
     )
-
-
-def _paragraphs(docstring: str) -> str:
-    """Return a docstring with a paragraph for each of its labels."""
-    starts = "|".join(f"{label}:" for label in LABELS)
-    labelled = re.sub(rf"^(?=(?:{starts}|Departs ))", "\0", docstring, flags=re.MULTILINE)
-    paragraphs = re.split(r"\0|\n\n", labelled)
-    return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
 
 
 def _keys(model: type[BaseModel], prefix: str, kind: str = "") -> Iterator[list[str]]:

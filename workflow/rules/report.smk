@@ -4,17 +4,28 @@
 rule report:
     input:
         study.published(),
-        captions=[f"workflow/report/{name}.rst" for name in study.figures],
+        f"{RESULTS}/figures/index.csv",
+        study.word_files().values(),
         template="workflow/crossframe/report/page.html.j2",
+        style="workflow/crossframe/report/assets/page.css",
+        script="workflow/crossframe/report/assets/page.js",
     output:
-        f"{RESULTS}/report/index.html",
+        page=f"{RESULTS}/report/index.html",
+        findings=f"{RESULTS}/report/findings.csv",
+        sentences=f"{RESULTS}/report/findings.md",
+        methods=f"{RESULTS}/report/methods.md",
+        references=f"{RESULTS}/report/references.bib",
     log:
         f"{RESULTS}/logs/report.log",
     params:
-        results=lambda wildcards, output: Path(output[0]).parents[1],
+        results=lambda wildcards, output: Path(output.page).parents[1],
         config=study.config.model_dump(),
-        titles={name: measures.load(name).TITLE for name in study.figures},
-        code=source_digest("crossframe.report.page"),
+        code=source_digest(
+            "crossframe.report.page",
+            "crossframe.findings",
+            "crossframe.methods",
+            *(f"crossframe.measures.{name}" for name in study.options),
+        ),
     message:
         "Writing the report."
     script:
@@ -24,7 +35,9 @@ rule report:
 rule provenance:
     input:
         study.published(),
-        f"{RESULTS}/report/index.html",
+        study.printed(),
+        f"{RESULTS}/datapackage.json",
+        rules.report.output,
     output:
         checksums=f"{RESULTS}/provenance/checksums.csv",
         run=f"{RESULTS}/provenance/run.json",

@@ -1,0 +1,134 @@
+"""The explorer of terms: how often each outlet uses a word, how evenly, and how far from the rest.
+
+The page looks terms up in what is packed here; the tables frequency and keywords have all of it.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crossframe import io
+
+# What is shown of a term in an outlet and a voice, by table; the numbers have four digits.
+FIELDS = {
+    "frequency": ("n", "rate_per_1000", "low", "high", "dp_norm", "n_units_with", "n_units"),
+    "keywords": ("log_ratio", "low", "high", "g2", "log_odds_z", "q", "note"),
+}
+WORDS = ("note",)  # fields that are no number
+DIGITS = ".4g"
+LISTED = 50  # terms of the table that needs no script
+
+Term = tuple[str, str]  # lemma, part of speech
+Cells = list[float | int | None]
+
+
+class Terms(NamedTuple):
+    """What the explorer holds.
+
+    Attributes:
+        data: What the script reads, as JSON that can stand in a page.
+        n: Number of terms held.
+        of: Number of terms of the table.
+        listed: The most frequent terms, each with its rate in every outlet; '' where undefined.
+        keyness: Whether the study compares terms with the rest.
+    """
+
+    data: str
+    n: int
+    of: int
+    listed: list[tuple[Term, list[str]]]
+    keyness: bool
+
+
+def terms(results: Path, outlets: Sequence[str], measured: Sequence[str], most: int) -> Terms:
+    """Return the most frequent terms with all that is known of them.
+
+    Args:
+        results: Folder of the results.
+        outlets: The outlets, in the order of display.
+        measured: Names of the study's measures.
+        most: Most terms to hold.
+    """
+    tables = [name for name in FIELDS if name in measured]
+    counted = _counted(results)
+    kept = sorted(counted, key=lambda term: (-counted[term], term))[:most]
+    notes: dict[str, int] = {"": 0}
+    found = {name: _found(results, name, set(kept), notes) for name in tables}
+    voices = list(dict.fromkeys(voice for _, _, voice in found["frequency"]))
+    packed = {
+        "outlets": list(outlets),
+        "voices": voices,
+        "fields": {name: FIELDS[name] for name in tables},
+        "notes": list(notes),
+        "terms": kept,
+        "cells": {
+            name: [_of_term(rows, term, outlets, voices) for term in kept]
+            for name, rows in found.items()
+        },
+    }
+    listed = [(term, _rates(found["frequency"], term, outlets)) for term in kept[:LISTED]]
+    return Terms(as_script(packed), len(kept), len(counted), listed, "keywords" in tables)
+
+
+def as_script(content: object) -> str:
+    """Return JSON that ends no element of a page, whatever it holds."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+def _records(results: Path, name: str) -> Iterator[Mapping[str, str]]:
+    rows = io.stream_rows(results / "tables" / f"{name}.csv")
+    header = next(rows)
+    return (dict(zip(header, row, strict=True)) for row in rows)
+
+
+def _counted(results: Path) -> Counter[Term]:
+    """Return how often each term stands in the corpus."""
+    counted: Counter[Term] = Counter()
+    for row in _records(results, "frequency"):
+        if row["voice"] == "all":
+            counted[row["term"], row["pos"]] += int(row["n"])
+    return counted
+
+
+def _found(
+    results: Path, name: str, kept: set[Term], notes: dict[str, int]
+) -> dict[tuple[Term, str, str], Cells]:
+    """Return the cells of a table by term, outlet and voice; notes by number, new ones added."""
+    found = {}
+    for row in _records(results, name):
+        term = row["term"], row["pos"]
+        if term in kept:
+            found[term, row["outlet"], row["voice"]] = [
+                notes.setdefault(row[field], len(notes)) if field in WORDS else _number(row[field])
+                for field in FIELDS[name]
+            ]
+    return found
+
+
+def _number(cell: str) -> float | int | None:
+    if not cell:
+        return None
+    value = float(f"{float(cell):{DIGITS}}") if "." in cell or "e" in cell else float(cell)
+    return int(value) if value.is_integer() else value
+
+
+def _of_term(
+    found: Mapping[tuple[Term, str, str], Cells],
+    term: Term,
+    outlets: Sequence[str],
+    voices: Sequence[str],
+) -> list[Any]:
+    return [[found.get((term, outlet, voice)) for outlet in outlets] for voice in voices]
+
+
+def _rates(
+    found: Mapping[tuple[Term, str, str], Cells], term: Term, outlets: Sequence[str]
+) -> list[str]:
+    rate = FIELDS["frequency"].index("rate_per_1000")
+    cells = [found.get((term, outlet, "all")) for outlet in outlets]
+    return ["" if cell is None or cell[rate] is None else f"{cell[rate]}" for cell in cells]

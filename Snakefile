@@ -6,6 +6,7 @@ from snakemake.utils import min_version
 
 from crossframe import figures, measures
 from crossframe.errors import StudyError
+from crossframe.exports.excerpts import LISTS, tables_of
 from crossframe.io import read_yaml
 from crossframe.provenance import source_digest
 from crossframe.stages import ANNOTATION
@@ -46,6 +47,7 @@ include: "workflow/rules/features.smk"
 include: "workflow/rules/measures.smk"
 include: "workflow/rules/evidence.smk"
 include: "workflow/rules/figures.smk"
+include: "workflow/rules/tables.smk"
 include: "workflow/rules/report.smk"
 
 
@@ -54,7 +56,10 @@ rule all:
     input:
         study.features(),
         study.published(),
+        study.printed(),
         study.evidence(),
+        f"{RESULTS}/paper/tables.xlsx",
+        f"{RESULTS}/datapackage.json",
         f"{RESULTS}/report/index.html",
         f"{RESULTS}/provenance/checksums.csv",
         f"{RESULTS}/provenance/run.json",

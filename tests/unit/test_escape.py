@@ -60,6 +60,11 @@ def test_hostile_text_is_plain_text_of_a_cell_in_markdown(text):
     assert html.unescape(found) == escape.line(text)
 
 
+@pytest.mark.parametrize("text", ["- Dash", "+ Plus", "7. Tag", "1) One", "-", "12."])
+def test_no_text_begins_a_list_in_markdown(text):
+    assert MARKUP.render(escape.markdown(text)) == f"<p>{text}</p>\n"
+
+
 @given(st.text())
 @example("- +")
 def test_any_text_is_plain_text_of_a_cell_in_markdown(text):

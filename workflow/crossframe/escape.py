@@ -5,6 +5,7 @@ import unicodedata
 
 # What CommonMark, its tables and pandoc read as more than text.
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$^@])")
+BEGINS_LIST = re.compile(r"^(\d{0,9})([-+.)])(?= |$)")
 LINKS = re.compile(r"(?<=:)/(?=/)|(?<=\bwww)\.", re.IGNORECASE)  # GitHub makes links of these
 LATEX = str.maketrans(
     {
@@ -35,7 +36,8 @@ def line(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return a text as Markdown within a line or a cell."""
-    return LINKS.sub(lambda found: "\\" + found[0], MARKS.sub(r"\\\1", line(text)))
+    marked = BEGINS_LIST.sub(r"\1\\\2", MARKS.sub(r"\\\1", line(text)))
+    return LINKS.sub(lambda found: "\\" + found[0], marked)
 
 
 def latex(text: str) -> str:

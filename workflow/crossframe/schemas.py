@@ -10,6 +10,7 @@ import pandera.pandas as pa
 from crossframe.errors import StudyError
 
 KIND_NAMES = {"int64": "whole number", "float64": "number", "bool": "truth value"}
+NUMBERS = ("int64", "float64")
 TRUTH = {"True": True, "False": False, True: True, False: False}
 Dtype = Literal["str", "int64", "float64", "bool"]
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossframe import fingerprint, io, measures, readings, store
 from crossframe.feature_tables import ARTICLES, LINES, RECORDS
-from crossframe.schemas import Table
+from crossframe.schemas import NUMBERS, Table
 
 AUDIT = replace(LINES, name="audit")
 # The tables of the results that are no measure's.
@@ -18,7 +18,6 @@ LISTS = {
 }
 ROW = "row"  # column of a figure's data: the id of the row that is plotted
 EVIDENCE = ("q", "p")  # by which the clearest rows are chosen
-NUMBERS = ("int64", "float64")
 
 Rank = Callable[[pd.DataFrame], pd.DataFrame]  # columns that put rows in order
 

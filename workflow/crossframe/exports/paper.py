@@ -15,8 +15,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe import escape
-from crossframe.exports.excerpts import NUMBERS, Excerpt, excerpts, title_of
-from crossframe.schemas import Table
+from crossframe.exports.excerpts import Excerpt, excerpts, title_of
+from crossframe.schemas import NUMBERS, Table
 
 END = re.compile(r"(^|_)(low|high)$")  # an end of the interval of the column before it
 PROBABILITIES = ("p", "q", "q_joined")

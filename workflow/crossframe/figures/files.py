@@ -21,7 +21,6 @@ from crossframe import io
 from crossframe.figures import style
 from crossframe.figures.style import MM_PER_INCH
 
-FORMATS = ("pdf", "png", "svg")
 # No date and no version of the software in the files.
 METADATA: dict[str, dict[str, None]] = {
     "svg": {"Date": None, "Creator": None},

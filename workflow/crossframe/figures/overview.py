@@ -197,7 +197,8 @@ def _number(row: "pd.Series[float]", room: float) -> tuple[str, float]:
     mark = HIGHER if row["difference"] > 0 else LOWER
     tries = [(f"{number}{gap}{mark}", points) for points in (7.0, 6.5, 6.0) for gap in (" ", "")]
     fits = (each for each in tries if layout.width_mm(*each, bold=True) <= room)
-    return next(fits, (f"{number.replace('0.', '.')}{mark}", 6.0))
+    short = re.sub(r"^(−?)0(?=[.])", r"\1", number)  # .5 in place of 0.5
+    return next(fits, (f"{short}{mark}", 6.0))
 
 
 def _interval(

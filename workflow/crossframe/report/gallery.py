@@ -12,11 +12,11 @@ from crossframe import figures, io, store
 from crossframe.figures.files import size_mm
 from crossframe.figures.style import Canvas
 from crossframe.report import captions
+from crossframe.schemas import NUMBERS
 
 TEMPLATE = Path(__file__).with_name("gallery.html.j2")
 # Columns of numbers that a figure's rows have and its table has not.
 DERIVED = ("rank", "step", "value")
-NUMBERS = ("int64", "float64")
 COLUMNS = (
     "figure", "title", "category", "caption", "alt", "n", "scope", "data",
     *(f"{size}_{what}" for size in figures.SIZES

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe import figures, io, measures, store
-from crossframe.exports.excerpts import NUMBERS, Excerpt, excerpts
+from crossframe.exports.excerpts import Excerpt, excerpts
 from crossframe.report.docstrings import labelled
 from crossframe.report.pictures import Picture, embedded
+from crossframe.schemas import NUMBERS
 
 BEHIND = "rows of findings that stand in no table above"
 READINGS = "readings"  # no measure, but a table that a reader of the checks needs

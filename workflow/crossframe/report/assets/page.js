@@ -219,6 +219,7 @@
     button.addEventListener("click", () => {
       const text = item.querySelector("p").textContent.trim();
       if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => say("Sentence copied."), () => say(text));
+      else say(text);
     });
     item.querySelector(".row").append(" ", button);
   }

@@ -18,7 +18,7 @@ from crossframe.study import Study
 
 ROOT = Path(__file__).parents[2]
 CONFIG = yaml.safe_load((ROOT / "config" / "demo.yaml").read_text(encoding="utf-8"))
-LISTED = ("articles", "audit", "records", READINGS.name)  # tables of no measure
+LISTED = ("articles", "audit", "fingerprint", "records", READINGS.name)  # tables of no measure
 OUTLETS = ("East", "North", "West")
 VOICES = ("own", "quoted", "reported")
 LEXICONS = ("vader", "afinn")

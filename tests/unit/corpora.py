@@ -1,6 +1,7 @@
 """Tiny corpora of features, spelt out word by word so that a test can be counted by hand."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -65,7 +66,15 @@ def features(
         "sources": pd.DataFrame([source(**given) for given in sources]),
         "lines": pd.DataFrame(),
     }
-    return {name: FEATURES[name].validate(table) for name, table in tables.items()}
+    return {
+        name: _empty(name).copy() if table.empty else FEATURES[name].validate(table)
+        for name, table in tables.items()
+    }
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    return FEATURES[name].validate(pd.DataFrame())
 
 
 def sentence(article: str, number: int, passage: int = 1, **given: Any) -> dict[str, Any]:

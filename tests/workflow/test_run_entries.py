@@ -89,7 +89,7 @@ def test_with_texts_the_released_features_are_not_read(tmp_path: Path) -> None:
 def test_both_entries_of_the_real_study_give_the_same_bytes(real: Entries) -> None:
     expected = real.texts.project.published()
 
-    assert len(expected) == 6 + 2 * 4 + 1 + 6 * 2 + 2
+    assert len(expected) == 7 + 3 * (1 + 2 * 3) + 2 + 5 + 7 * 2 + 2
     assert real.features.project.published() == expected
 
 

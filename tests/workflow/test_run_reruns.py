@@ -87,7 +87,7 @@ CASES: dict[str, tuple[Change, set[str]]] = {
         KEYWORDS | LAST,
     ),
     "seed": (config({"seed": 1}), MEASURES | FIGURES | LAST),
-    "module of the tables for papers": (comment("report/paper.py"), PAPER | LAST - PAGE),
+    "module of the tables for papers": (comment("exports/paper.py"), PAPER | LAST - PAGE),
     "title": (config({"title": "Another title"}), INDEX | PAPER | LAST),
     "new name of an actor": (added_name, AFTER_ANNOTATION),
     "module of the choice of articles": (comment("corpus/select.py"), SELECTION),

@@ -91,12 +91,17 @@ every_comparison = pytest.mark.parametrize("name", COMPARISONS)
 every_of_outlets = pytest.mark.parametrize("name", sorted({*COMPARISONS} - {"calibration"}))
 
 
-@pytest.fixture
-def tables():
+@pytest.fixture(scope="module")
+def made():
     return features(
         TEXTS, phrases=PHRASES, entities=ENTITIES, sentences=SENTENCES, valences=VALENCES,
         frames=FRAMES, mentions=MENTIONS, modifiers=MODIFIERS, sources=SOURCES,
     )  # fmt: skip
+
+
+@pytest.fixture
+def tables(made):
+    return {name: table.copy() for name, table in made.items()}
 
 
 def twins():

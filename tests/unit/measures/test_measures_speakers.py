@@ -1,7 +1,5 @@
-import numpy as np
 import pytest
-from corpora import features, one, run
-from scipy.stats import t
+from corpora import features, one, run, share_ends
 
 OUTLETS = ("Left", "Right")
 TEXTS = {"Left-1": [{"own": ". ."}, {"own": ". ."}], "Right-1": [{"own": ". ."}, {"own": ". ."}]}
@@ -75,11 +73,8 @@ def test_rare_speakers_are_left_out_and_count_in_the_whole(table):
 def test_the_interval_of_a_share_by_hand(table):
     # none of two quotations of a passage, one of two of the other
     row = one(table, **LEFT | {"speaker": "minister"}, named=False, statistic="share_of_quotations")
-    phi = 2 / 1 * ((0 - 1 / 2) ** 2 + (1 - 1 / 2) ** 2) / 1
-    half = t.ppf(0.975, 1) ** 2 * phi / (2 * 4)
-    root = np.sqrt(half**2 + 2 * half / 4)
-    assert row["low"] == pytest.approx(1 / 4 + half - root)
-    assert row["high"] == min(1, 1 / 4 + half + root)
+    squares = (0 - 1 / 2) ** 2 + (1 - 1 / 2) ** 2
+    assert [row["low"], row["high"]] == pytest.approx(share_ends(1 / 4, 4, squares, n=2))
 
 
 def test_an_outlet_that_quotes_nobody_in_a_voice_has_no_share_in_it(table):

@@ -185,6 +185,7 @@ WITHOUT_SENTENCES = (
     "comparability",
     "corpus_flow",
     "duplicates",
+    "fingerprint",
     "readings",
     "records",
     "similarity",

@@ -20,6 +20,7 @@ from crossframe.report.markup import environment
 from crossframe.schemas import Table
 
 ARTICLES = "articles"
+NO_CHOICE = ("shards",)  # keys of the config that change no result
 
 
 def render(
@@ -115,6 +116,8 @@ def _calibration(results: Path, config: Mapping[str, Any]) -> list[tuple[str, st
 def _choices(config: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
     """Yield the keys of a config, as docs name them, each with its value."""
     for key, value in config.items():
+        if key in NO_CHOICE:
+            continue
         if isinstance(value, Mapping) and value:
             yield from _choices(value, f"{above}{key}.")
         else:

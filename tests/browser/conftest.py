@@ -18,7 +18,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = validate(Config, read_yaml(ROOT / "config/config.yaml"), "config").model_dump()
     config["annotation"]["frames"] = str(ROOT / config["annotation"]["frames"])
     results = ROOT / "results"
-    found, tested = findings.find(results, config), findings.tested(results, config)
+    found = findings.find(results, config)
+    tested = findings.tested(results, config, found)
     html = page.render(results, config, found, tested, methods.describe(config, results))
     path = tmp_path_factory.mktemp("report") / "index.html"
     write_text(html, path)

@@ -89,7 +89,7 @@ def texts(rows, width=89.0, outlets=OUTLETS):
     return [text for ax in figure.axes for text in ax.texts]
 
 
-@pytest.mark.parametrize(("difference", "mark"), [(1.0, "▲"), (-1.0, "▼")])
+@pytest.mark.parametrize(("difference", "mark"), [(1.0, "↑"), (-1.0, "↓")])
 def test_a_difference_has_a_triangle_in_bold(found, difference, mark):
     held = [t for t in texts(marked(found, difference=difference)) if t.get_text().endswith(mark)]
     assert len(held) == 1
@@ -114,7 +114,7 @@ def test_no_number_is_wider_than_its_cell_and_the_page_is_not_left(found, width,
     figure = shape.draw(shape.select(rows, canvas), canvas)
     figure.draw_without_rendering()
     assert figure.get_figheight() * 25.4 <= 240
-    numbers = [text for text in figure.axes[0].texts if "▼" in text.get_text()[-1:]]
+    numbers = [text for text in figure.axes[0].texts if "↓" in text.get_text()[-1:]]
     assert len(numbers) == n * rows["place"].nunique()
     boxes = [text.get_window_extent() for text in numbers]
     for text, box in zip(numbers, boxes, strict=True):

@@ -13,6 +13,7 @@ import pandas as pd
 from crossframe import measures, schemas, store
 from crossframe.measures.frames import NO_FRAME
 from crossframe.stats.comparisons import scope_columns
+from crossframe.stats.significance import alpha
 
 MOST_FRAMES = 8
 KINDS = ("share", "rate", "score")
@@ -80,7 +81,7 @@ def fingerprint(tables: Mapping[str, pd.DataFrame], level: float) -> pd.DataFram
     if not parts:  # no measure of the study has an indicator
         return pd.DataFrame()
     found = pd.concat(parts, ignore_index=True)
-    return found.assign(differs=found["q"] <= 1 - level + 1e-12)
+    return found.assign(differs=found["q"] <= alpha(level))
 
 
 def measured() -> list[str]:
@@ -156,7 +157,7 @@ INDICATORS = (
     Indicator("Sources", "sources", "share",
               _where("quotations of officials", **QUOTED, dimension="kind", category="official")),
     Indicator("Sources", "sources", "share",
-              _where("quotations of the unnamed", **NAMING, category="unnamed")),
+              _where("quotations of the nameless", **NAMING, category="unnamed")),
     Indicator("Tone", "sentiment", "score",
               _where("all sentences", lexicon="vader", statistic="mean")),
     Indicator("Tone", "targets", "score",

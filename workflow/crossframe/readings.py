@@ -13,11 +13,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from crossframe import measures, schemas
+from crossframe import measures, schemas, store
 from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.stats.comparisons import scope_columns
 from crossframe.stats.resampling import Sample
+from crossframe.stats.significance import alpha
 
 BETWEEN = " | "  # the parts of an item
 JOINED = ("own", "quoted")  # the voices that indirect speech can be read as
@@ -61,8 +62,8 @@ def readings(features: Features, sample: Sample, options: Mapping[str, Model]) -
     if not parts:  # no measure of the study is tested
         return pd.DataFrame()
     found = pd.concat(parts, ignore_index=True)
-    level = 1 - sample.inference.level
-    apart, joined = found["q"] <= level, found["q_joined"] <= level
+    level = alpha(sample.inference.level)
+    apart, joined = (store.significant(found[q]) <= level for q in ("q", "q_joined"))
     turned = np.sign(found["difference"]) != np.sign(found["difference_joined"])
     change = np.select(
         [apart & joined & turned, apart & joined, joined], ["reversed", "same", "gained"], "lost"

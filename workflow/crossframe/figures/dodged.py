@@ -119,7 +119,8 @@ def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
         f"{words.listed(list(dict.fromkeys(held['item']))[:3])} come first. "
         f"Axis: {kind.axis.removesuffix(' (%)')}.",
         words.ends(held, kind.percent),
-        words.gap(held, kind.percent),
+        "" if kind.value == "log_ratio" else words.gap(held, kind.percent),
+        "Arrows: no sentence holds both." if kind.value == "log_ratio" else "",
         words.surest(held),
         words.based(rows, canvas),
     )
@@ -156,7 +157,8 @@ def _limits(rows: pd.DataFrame, kind: Kind) -> tuple[float, float]:
     low = rows["low"].clip(lower=first - STRETCH * span).min()
     high = rows["high"].clip(upper=last + STRETCH * span).max()
     margin = 0.04 * span
-    return float(np.fmin(low, first)) - margin * (first < 0), float(np.fmax(high, last)) + margin
+    least = float(np.fmin(low, first))
+    return least - margin * (least < 0), float(np.fmax(high, last)) + margin
 
 
 def _lines(rows: pd.DataFrame, kind: Kind, n_outlets: int) -> Iterator[Line]:
@@ -227,13 +229,18 @@ def _panel(ax: Axes, rows: pd.DataFrame, lines: list[Line], canvas: Canvas) -> N
 
 
 def _mark(ax: Axes, rows: pd.DataFrame, at: float, look: dict[str, str]) -> None:
-    """Draw the value of an outlet: a cross where nothing occurs, an arrow where only an end is."""
+    """Draw an outlet's value: a cross for no occurrence, hollow without an interval.
+
+    An arrow stands where only the upper end is known.
+    """
     kind = _kind(rows)
     for value, high, n in rows[[kind.value, "high", kind.counted]].to_numpy(dtype=float):
         if np.isfinite(value):
             marker, size = (look["marker"], 12) if n else ("x", 9)
-            ax.scatter(value, at, s=size, color=look["color"], marker=marker, linewidths=0.8,
-                       zorder=3, clip_on=False)  # fmt: skip
+            drawn = ax.scatter(value, at, s=size, color=look["color"], marker=marker,
+                               linewidths=0.8, zorder=3, clip_on=False)  # fmt: skip
+            if n and not np.isfinite(high):
+                drawn.set_facecolor("white")
         elif np.isfinite(high):
             ax.scatter(high, at, s=12, color=look["color"], marker="|", linewidths=1.2)
             ax.annotate("", xy=(high, at), xytext=(-9, 0), textcoords="offset points",

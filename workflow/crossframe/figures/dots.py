@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -52,7 +51,8 @@ class Selection(NamedTuple):
     always: int = 1
 
 
-SPEECH = ("share_of_quotations", "share_of_words")
+WORDS = "share_of_words"
+SPEECH = ("share_of_quotations", WORDS)
 # The first holds of which a table has the columns.
 SELECTIONS = (
     Selection(("actor",), "lexicon", ("vader", "afinn"), "n_of", {"statistic": "mean"}),
@@ -72,7 +72,8 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
         held &= table[column] == value
     rows = table[held].rename(columns={"estimate": "value"})
     rows = rows.assign(item=_labels(rows, chosen), panel=rows[chosen.panel])
-    totals = rows.groupby("item")[chosen.weight].sum().reset_index()
+    counted = rows[rows["panel"] != WORDS]  # of speech the quotations count, not their words
+    totals = counted.groupby("item")[chosen.weight].sum().reset_index()
     order = totals.sort_values([chosen.weight, "item"], ascending=[False, True], kind="stable")
     items = order["item"].head(_most(canvas))
     rank = {item: n for n, item in enumerate(items, start=1)}
@@ -132,9 +133,10 @@ def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
         return "No item to show."
     panels = [panel for panel in AXES if panel in set(rows["panel"])]
     told = [_told(rows[rows["panel"] == panel], panel) for panel in panels]
+    items = list(dict.fromkeys(rows.sort_values("rank")["item"]))
     return words.joined(
         f"Marks with intervals, one an outlet in each of {int(rows['rank'].max())} rows, those "
-        f"that rest on most first: {words.listed(list(dict.fromkeys(rows['item']))[:3])} lead.",
+        f"that rest on most first: {words.listed(items[:3])} lead.",
         *told,
         words.surest(rows),
         words.based(rows, canvas),
@@ -173,5 +175,4 @@ def _axis(ax: Axes, panel: str, rows: pd.DataFrame, canvas: Canvas) -> None:
         ax.set_xlim(max(low, -SCORES[panel]), min(high, SCORES[panel]))
         return
     ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=None, decimals=0))
-    most = rows[["value", "high"]].to_numpy(dtype=float)
-    ax.set_xlim(0, 1 if panel in MIDDLES else np.nanmax(most, initial=0.01))
+    ax.set_xlim(0, 1)

@@ -21,11 +21,11 @@ GROUP_MM = 4.0  # height of the name of a group
 MARK_MM = 4.5  # height of the outlets' marks above the columns
 STRETCH = 1.5  # a row's scale reaches as far beyond its values as this many times their span
 LIGHT, DARK = 1.0, 0.80  # grey behind the lowest and the highest value of a row
-UNITS = {"share": "%", "rate": "per 1,000 words", "score": "−1 to 1"}
-HIGHER, LOWER = "▲", "▼"
-KEY = (f"{HIGHER} higher, {LOWER} lower than the other outlets, as the tests support; darker: "
-       "higher in its row; hollow: no interval; –: no value.")  # fmt: skip
-MARKED = " Marks and lines: value and interval, on a scale of the row's own."
+UNITS = {"share": "%", "rate": "per 1,000 words", "score": "−1…1"}
+HIGHER, LOWER = "↑", "↓"  # triangles are outlets' marks
+KEY = (f"{HIGHER} higher, {LOWER} lower than the other outlets, as the tests support (framed); "
+       "darker: higher in its row; hollow: no interval; –: no value.")  # fmt: skip
+MARKED = " Marks and lines: value and interval, on a scale of the row's own; tick: 0."
 MOST_TOLD = 7  # differences
 KEPT = ["place", "group", "indicator", "kind", "outlet", "value", "low", "high", "difference", "q",
         "differs", "measure", "source", "n_units", "unit", "scope", "note"]  # fmt: skip

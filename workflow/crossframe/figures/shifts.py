@@ -52,11 +52,11 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
 
 def _title(ax: Axes, outlet: str, rows: pd.DataFrame, canvas: Canvas) -> None:
     """Name an outlet, its difference from the rest, and what of it these words make."""
-    room_mm = canvas.width_mm * (0.41 if canvas.narrow else 0.1)
+    room_mm = canvas.width_mm * (0.41 if canvas.narrow else 0.2)
     name = layout.shortened(outlet, room_mm, 7.5, bold=True)
     whole = "".join(f" {_signed(value)}" for value in rows["difference"].head(1))
-    # where there is little room the name begins above the labels of the words
-    ax.set_title(f"{name}{whole}", fontsize=7.5, x=-0.3 if canvas.narrow else 0)
+    # the name begins above the labels of the words, so that there is room for it
+    ax.set_title(f"{name}{whole}", fontsize=7.5, x=-0.3)
     if whole:
         made = f"in these words {_signed(rows['contribution'].sum())}"
         ax.set_title(made, loc="right", fontsize=6.5, fontweight="normal")

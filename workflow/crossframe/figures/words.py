@@ -22,8 +22,13 @@ def listed(names: Sequence[object]) -> str:
     shown = [name(each) for each in names[:MOST_NAMES]]
     if len(names) > MOST_NAMES:
         shown[MOST_NAMES - 1 :] = [f"{len(names) - MOST_NAMES + 1} more"]
-    *first, last = shown
-    return f"{', '.join(first)} and {last}" if first else last
+    return enumerated(shown)
+
+
+def enumerated(items: Sequence[str], word: str = "and") -> str:
+    """Return items as a sentence lists them, with a word before the last."""
+    *first, last = items
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def number(value: float, percent: bool = False) -> str:
@@ -86,6 +91,8 @@ def surest(rows: pd.DataFrame) -> str:
     if held.empty:
         return ""
     best = held.iloc[int(held["q"].argmin())]
+    if best["q"] > 0.2:
+        return "No difference from the rest has a q of at most 0.2."
     return f"Least q of a difference from the rest: {number(best['q'])}, {_place(best)}."
 
 

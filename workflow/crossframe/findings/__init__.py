@@ -5,7 +5,6 @@ out: its q is at most 1 - `inference.level`, and the interval of the difference 
 differences that tell one fact the one that says most is told. See docs/reading-the-results.md.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,10 +13,12 @@ import pandas as pd
 
 from crossframe import escape, io, measures, schemas, store
 from crossframe.findings import alike, choice, differences, sayings, sensitivity
+from crossframe.stats.significance import alpha
 from crossframe.stats.units import VOICES
 
 Row = Mapping[str, Any]
 
+ALIKE = "similarity"  # whose rows are pairs, told together
 MOST = 3  # findings of an outlet by one measure: keywords would hide all else
 LOOKED_AT = 500  # rows of an outlet and table that findings are chosen of; a bound on memory
 SAME_TESTS = {"keywords": "frequency"}  # whose tests are those of another measure
@@ -72,15 +73,15 @@ class Finding(NamedTuple):
 
 
 class Tested(NamedTuple):
-    """How much of what a measure tests is a finding.
+    """How much of what a measure tests can be claimed.
 
     Attributes:
         measure: The measure.
         table: Its table.
-        n_rows: Rows of the table.
-        n_tested: Of these, rows with a test.
-        n_found: Of these, rows that bear a claim.
-        sentence: The same in words.
+        n_rows: The differences that it states.
+        n_tested: Of these, those with a test.
+        n_found: Of these, those that can be claimed.
+        sentence: The same in words, with how many are told, and with the pairs of outlets.
     """
 
     measure: str
@@ -98,25 +99,44 @@ def find(results: Path, config: Mapping[str, Any]) -> list[Finding]:
         results: Folder of the results.
         config: The study's config, as a mapping.
     """
-    level = _level(config)
+    level = alpha(config["inference"]["level"])
     tables = sensitivity.Tables(
-        results, tuple(config["measures"]), config["reported_speech"], level
+        results,
+        tuple(config["measures"]),
+        config["reported_speech"],
+        tuple(config["outlets"]),
+        level,
     )
-    found = [row for measure in _told(config) for row in _of_measure(measure, tables)]
-    clearest = _at_most(sorted(found, key=lambda row: choice.order(row, level)))
-    ranked = sorted(choice.once([*clearest]), key=lambda row: choice.order(row, level))
+    found = [row for measure in compared(config) for row in _of_measure(measure, tables)]
+    if ALIKE in config["measures"]:
+        found += alike.difference(alike.read(results), level)
+    ranked = _ranked(choice.once(_ranked(found, level), MOST), level)
     labels = _labels(config)
     return [_finding(rank, row, config, labels) for rank, row in enumerate(ranked, start=1)]
 
 
-def tested(results: Path, config: Mapping[str, Any]) -> list[Tested]:
-    """Return how much of what each measure tests is a finding, in the order of the report.
+def tested(results: Path, config: Mapping[str, Any], found: Sequence[Finding]) -> list[Tested]:
+    """Return how much of what each measure tests can be claimed, in the order of the report.
 
     Args:
         results: Folder of the results.
         config: The study's config, as a mapping.
+        found: The findings.
     """
-    return [_tested(results, measure, _level(config)) for measure in _told(config)]
+    lines = (
+        _tested(results, config, measure, [row for row in found if row.measure == measure])
+        for measure in compared(config)
+    )
+    return [*lines, *_alike(results, config)]
+
+
+def compared(config: Mapping[str, Any]) -> list[str]:
+    """Return the measures that ran and test differences, but for those whose tests another has."""
+    return [
+        measure
+        for measure in config["measures"]
+        if differences.tested(measure) and SAME_TESTS.get(measure) not in config["measures"]
+    ]
 
 
 def table(findings: Sequence[Finding]) -> pd.DataFrame:
@@ -154,20 +174,16 @@ def markdown(findings: Sequence[Finding], tested: Sequence[Tested], title: str) 
 
 
 NONE = "No difference between the outlets was found."
-CAUTION = "Where no difference was found there may be one that these texts are too few to show."
+CAUTION = (
+    "What can be claimed and is not told above says what a finding says already, comes after the "
+    f"{MOST} clearest of an outlet by a measure, or is of two outlets and not found by max-T; the "
+    "tables have it. Where no difference was found there may be one that these texts are too few "
+    "to show."
+)
 
 
-def _level(config: Mapping[str, Any]) -> float:
-    level: float = 1 - config["inference"]["level"]
-    return level
-
-
-def _told(config: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the measures that ran and test differences, but for those whose tests another has."""
-    for measure in config["measures"]:
-        twice = SAME_TESTS.get(measure) in config["measures"]
-        if measure == "similarity" or (differences.tested(measure) and not twice):
-            yield measure
+def _ranked(rows: Sequence[Row], level: float) -> list[Row]:
+    return sorted(rows, key=lambda row: choice.order(row, level))
 
 
 def _labels(config: Mapping[str, Any]) -> dict[str, str]:
@@ -180,13 +196,9 @@ def _labels(config: Mapping[str, Any]) -> dict[str, str]:
 
 def _of_measure(measure: str, tables: sensitivity.Tables) -> Iterator[Row]:
     """Yield the findings of a measure, each a row with what it depends on."""
-    if measure == "similarity":
-        pair = alike.difference(alike.read(tables.results), tables.level)
-        yield from [pair] if pair else []
-        return
     told: list[Row] = []
-    for schema in measures.outputs(measure):
-        rows = differences.read(tables.results, schema)
+    for schema in differences.schemas(measure, tables.outlets):
+        rows = differences.read(tables.results, schema, tables.outlets)
         borne = differences.identified(differences.claims(rows, tables.level), schema)
         clear = differences.clearest(borne, tables.level, LOOKED_AT)
         claims = list(differences.records(clear, measure))
@@ -220,23 +232,12 @@ def _key(row: Row) -> sensitivity.Key:
     return row["outlet"], row["other"], row["item"], row["voice"]
 
 
-def _at_most(rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield the first findings of each outlet and measure."""
-    told: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        of = row["measure"], row["outlet"]
-        told[of] += 1
-        if told[of] <= MOST:
-            yield row
-
-
 def _finding(rank: int, row: Row, config: Mapping[str, Any], labels: Mapping[str, str]) -> Finding:
     outlets = config["outlets"]
-    others = next(other for other in outlets if other != row["outlet"])
     said = row.get("said") or sayings.sentence(
         row,
         config["inference"]["level"],
-        "the other outlets" if len(outlets) > 2 else others,
+        outlets[1] if len(outlets) == 2 else "the other outlets",
         labels,
     )
     depends = row.get("depends", "")
@@ -261,23 +262,43 @@ def _finding(rank: int, row: Row, config: Mapping[str, Any], labels: Mapping[str
     )
 
 
-def _tested(results: Path, measure: str, level: float) -> Tested:
-    module = measures.load(measure)
-    if measure == "similarity":
-        pairs = alike.read(results)
-        n_rows = n_tested = len(pairs)
-        n_found = len(alike.claims(pairs, level))
-    else:
-        n_rows, n_tested, n_found = differences.counts(results, module.OUTPUT, level)
-    said = f"{module.TITLE}: {_counted(n_rows, n_tested, n_found)}."
-    return Tested(measure, module.OUTPUT.name, n_rows, n_tested, n_found, said)
+def _tested(
+    results: Path, config: Mapping[str, Any], measure: str, found: Sequence[Finding]
+) -> Tested:
+    """Return what a measure tests: outlets against all others, and pairs of them."""
+    outlets, level = config["outlets"], alpha(config["inference"]["level"])
+    output, *pairs = differences.schemas(measure, outlets)
+    n = differences.counts(results, output, outlets, level)
+    n_told = sum(not finding.other for finding in found)
+    said = [f"{measures.load(measure).TITLE}: {_counted(*n, n_told)}"]
+    for schema in pairs:
+        of_pairs = differences.counts(results, schema, outlets, level)
+        if of_pairs[0]:
+            said.append(f"between two outlets, {_counted(*of_pairs, len(found) - n_told)}")
+    return Tested(measure, output.name, *n, f"{'; '.join(said)}.")
 
 
-def _counted(n_rows: int, n_tested: int, n_found: int) -> str:
+def _counted(n_rows: int, n_tested: int, n_found: int, n_told: int) -> str:
     if not n_tested:
-        return f"none of {n_rows:,} differences could be tested"
+        return f"none of {n_rows:,} differences could be tested" if n_rows else "nothing to test"
     untested = f" ({n_rows - n_tested:,} more could not be tested)" if n_tested < n_rows else ""
     if not n_found:
         return f"no difference was found in {n_tested:,} tested{untested}"
-    are = "is a finding" if n_found == 1 else "are findings"
-    return f"{n_found:,} of {n_tested:,} tested differences {are}{untested}"
+    claimed = f"{n_found:,} of {n_tested:,} tested differences can be claimed"
+    told = f"{n_told:,} {'is' if n_told == 1 else 'are'}" if n_told else "none is"
+    return f"{claimed}, {told} told above{untested}"
+
+
+def _alike(results: Path, config: Mapping[str, Any]) -> Iterator[Tested]:
+    """Yield how many pairs of outlets are less alike than by chance, where that was tested."""
+    if ALIKE not in config["measures"]:
+        return
+    pairs = alike.read(results)
+    n, n_found = len(pairs), len(alike.claims(pairs, alpha(config["inference"]["level"])))
+    how = "less alike than by chance"
+    said = f"no pair of outlets is {how}, of {n:,} tested" if n else "no pair could be tested"
+    if n_found:
+        of = f"{n_found:,} of {n:,} tested pairs of outlets {'is' if n_found == 1 else 'are'}"
+        said = f"{of} {how}, the clearest is told above"
+    title = measures.load(ALIKE).TITLE
+    yield Tested(ALIKE, ALIKE, n, n, n_found, f"{title}: {said}.")

@@ -10,6 +10,7 @@ from crossframe import store
 from crossframe.escape import line
 from crossframe.findings import sayings
 from crossframe.measures import similarity
+from crossframe.stats.significance import alpha
 
 STATISTIC, VOICE = "cosine", "all"  # the one that more readers know, of all words
 MOST = 1  # the cosine of vocabularies that are the same
@@ -26,12 +27,13 @@ def read(results: Path) -> pd.DataFrame:
 
 def claims(pairs: pd.DataFrame, level: float) -> pd.DataFrame:
     """Return the pairs that are less alike than by chance, the clearest first."""
-    found = pairs[(pairs["q"] <= level) & (pairs["high"] < MOST)]
+    whole = pairs[["estimate", "low"]].notna().all(axis=1)
+    found = pairs[(pairs["q"] <= level) & (pairs["high"] < MOST) & whole]
     return found.sort_values(["q", "estimate", "row"], kind="stable")
 
 
-def difference(pairs: pd.DataFrame, level: float) -> Mapping[str, Any] | None:
-    """Return the clearest pair as a row of `differences.read`, with its sentence; or None.
+def difference(pairs: pd.DataFrame, level: float) -> list[Mapping[str, Any]]:
+    """Return the clearest pair, if any, as a row of `differences.read` with its sentence.
 
     Args:
         pairs: What `read` returns.
@@ -39,9 +41,9 @@ def difference(pairs: pd.DataFrame, level: float) -> Mapping[str, Any] | None:
     """
     found = claims(pairs, level)
     if found.empty:
-        return None
+        return []
     row = {str(name): cell for name, cell in found.iloc[0].items()}
-    return row | {
+    told = row | {
         "measure": "similarity",
         "item": STATISTIC,
         "difference": row["estimate"],
@@ -51,17 +53,23 @@ def difference(pairs: pd.DataFrame, level: float) -> Mapping[str, Any] | None:
         "size": 0.0,  # of no difference: it stands behind those of like evidence
         "said": _said(row, len(found), len(pairs), level),
     }
+    return [told]
 
 
 def _said(row: Mapping[str, Any], n_found: int, n_pairs: int, level: float) -> str:
-    start = "In these articles, " if row["scope"] == sayings.WITHIN else ""
     interval = sayings.span(row["low"], row["high"], sayings.SCORE)
+    pair = f"{line(row['outlet'])} and {line(row['other'])}"
+    how = "in their vocabulary by more than chance would give"
+    differ = "differs" if n_found == 1 < n_pairs else "differ"
+    said = f"{pair} {differ} {how}"
+    if n_pairs > 1:
+        of_pairs = f"{n_found} of {n_pairs} pairs of outlets"
+        said = f"{of_pairs} {differ} {how}; the clearest pair is {pair}"
     return (
-        f"{start}{n_found} of {n_pairs} pairs of outlets differ in their vocabulary by more than "
-        f"chance would give; the clearest pair is {line(row['outlet'])} and {line(row['other'])}, "
-        f"with a cosine of {sayings.plain(row['estimate'], sayings.SCORE)} "
-        f"({100 * (1 - level):g} % interval {interval}; {MOST} would be the same vocabulary); "
+        f"{sayings.start(row)}{said}, with a cosine of "
+        f"{sayings.plain(row['estimate'], sayings.SCORE)} "
+        f"({100 * alpha(level):g} % interval {interval}; {MOST} would be the same vocabulary); "
         f"q {sayings.probability(row['q'])}; {row['n_shared']:,} terms in common, "
-        f"{row['n_units']:,} {row['unit']}s of the outlet that has fewer; "
+        f"{row['n_units']:,} {row['unit']}s or more on either side; "
         f"{sayings.VOICES[row['voice']]}"
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from crossframe import store
+from crossframe.figures.words import enumerated
 from crossframe.measures.calibration import BANDS, OUTPUT
 
 Rows = Sequence[Mapping[str, str]]
@@ -33,7 +34,8 @@ def _recall(rows: Rows) -> tuple[str, str]:
     most = max(float(row["factor"]) for row in _of(rows, "recall"))
     said = {band: _by_factor(smallest[band]["value"], most) for band in bands}
     clauses = [
-        f"with {_listed([*alike])} occurrences, {how}" for how, alike in groupby(bands, said.get)
+        f"with {enumerated([*alike], 'or')} occurrences, {how}"
+        for how, alike in groupby(bands, said.get)
     ]
     sentence = (
         f"To be found in this corpus (by {SAID_OF}, with a power of "
@@ -51,11 +53,6 @@ def _by_factor(factor: str, most: float) -> str:
     if not factor:
         return f"a factor of {most:g} is not enough"
     return f"by a factor of {float(factor):.2g}"
-
-
-def _listed(bands: Sequence[str]) -> str:
-    *first, last = bands
-    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _false_findings(rows: Mapping[str, Mapping[str, str]]) -> str:

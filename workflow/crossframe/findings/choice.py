@@ -1,6 +1,7 @@
 """Which of the differences that tell one fact is told: a statistic, a voice, a level, a side."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -67,16 +68,18 @@ def of_facts(rows: Iterable[Row], level: float) -> list[Row]:
 
 
 def of_pairs(rows: Iterable[Row], told: Iterable[Row], level: float) -> list[Row]:
-    """Return, of the pairs that max-T finds, the clearest of each topic that has no finding yet.
+    """Return the clearest pair of each topic, of those that max-T finds.
+
+    A pair of which either outlet has a finding on the topic is not told.
 
     Args:
         rows: The rows of pairs that bear a claim.
         told: The findings of outlets against the rest.
         level: Level at which max-T is a finding.
     """
-    known = {_topic(row, whole=True) for row in told}
+    known = {(row["outlet"], _topic(row, whole=True)) for row in told}
     clear = (row for row in rows if row["p_max_t"] <= level)
-    new = [row for row in clear if _topic(row, whole=True) not in known]
+    new = [row for row in clear if not known & {*_topics_of_both(row)}]
     by_topic = _grouped(new, lambda row: _topic(row, whole=True))
     clearest = [min(group, key=lambda row: order(row, level)) for group in by_topic]
     return [
@@ -85,24 +88,39 @@ def of_pairs(rows: Iterable[Row], told: Iterable[Row], level: float) -> list[Row
     ]
 
 
-def once(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of all measures without those that another measure tells as well.
+def once(rows: Sequence[Row], most: int) -> list[Row]:
+    """Return the rows that are told: of each outlet and measure the first, each fact once.
 
-    A cue is told by its frame, a term by the entity, phrase or name that is spelt like it.
+    A cue is told by its frame, a term by the entity, phrase or name that is spelt like it; but
+    only by one that is told itself.
+
+    Args:
+        rows: The rows of all measures, the clearest first.
+        most: Rows of an outlet by a measure.
     """
-    by_frame = {_framed(row) for row in rows if row["measure"] == "frames"}
-    told: set[tuple[Any, ...]] = set()
-    kept = [row for row in rows if row["measure"] not in WORDS]
-    for measure in WORDS:
-        for row in (row for row in rows if row["measure"] == measure):
-            if measure == "frame_cues" and _framed(row) in by_frame:
-                continue
-            word = str(row[WORDS[measure]]).split("/")[0].casefold()
-            key = (row["outlet"], row["other"], row["difference"] > 0, word)
-            if key not in told:
-                kept.append(row)
-            told.add(key)
-    return kept
+    told: list[Row] = []
+    known: set[Hashable] = set()
+    n: Counter[tuple[str, str]] = Counter()
+    # who says most of a word comes first; sorting keeps the order within a measure
+    for row in sorted(rows, key=_says_most):
+        of = row["measure"], row["outlet"]
+        if n[of] < most and not known & {_fact(row), _framed(row)}:
+            told.append(row)
+            known.add(_fact(row))
+            n[of] += 1
+    return told
+
+
+def _says_most(row: Row) -> int:
+    return [*WORDS].index(row["measure"]) if row["measure"] in WORDS else -1
+
+
+def _fact(row: Row) -> Hashable:
+    """Return what a row tells that a row of another measure may tell as well."""
+    if row["measure"] not in WORDS:
+        return _framed(row) if row["measure"] == "frames" else row["row"]
+    word = str(row[WORDS[row["measure"]]]).split("/")[0].casefold()
+    return row["outlet"], row["other"], row["difference"] > 0, word
 
 
 def _grouped(rows: Iterable[Row], key: Any) -> list[list[Row]]:
@@ -116,6 +134,10 @@ def _topic(row: Row, *, whole: bool = False) -> Cells:
     return tuple(str(row[name]) for name in named[row["measure"]])
 
 
+def _topics_of_both(row: Row) -> Iterator[tuple[str, Cells]]:
+    return ((row[side], _topic(row, whole=True)) for side in ("outlet", "other"))
+
+
 def _of(row: Row) -> Cells:
     return (row["outlet"], row["other"], *_topic(row))
 
@@ -124,8 +146,8 @@ def _whole(row: Row) -> Cells:
     return (row["outlet"], row["other"], *_topic(row, whole=True))
 
 
-def _framed(row: Row) -> tuple[Any, ...]:
-    return row["outlet"], row["other"], row["frame"], row["difference"] > 0
+def _framed(row: Row) -> Hashable:
+    return row["outlet"], row["other"], row.get("frame"), row["difference"] > 0
 
 
 def _side(row: Row) -> int:

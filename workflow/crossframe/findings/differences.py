@@ -1,6 +1,6 @@
 """The differences between outlets that the tables of the measures state, in columns of one name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ PAIR = {"other_value": "rest", "low": "difference_low", "high": "difference_high
 # The interval of a keyword is that of its log ratio.
 RATIO = {"log_ratio": "difference", "low": "difference_low", "high": "difference_high"}
 ENDS = ("difference_low", "difference_high")
+SIDES = ("value", "rest", "difference")
 NUMBERS = ("low", "high", "p_max_t")  # that some tables lack
 
 
@@ -30,36 +31,50 @@ def tested(measure: str) -> bool:
     return "q" in columns and "other" not in columns
 
 
-def read(results: Path, table: Table) -> pd.DataFrame:
+def schemas(measure: str, outlets: Sequence[str]) -> list[Table]:
+    """Return the tables of a measure that state its differences; of two outlets a pair is none."""
+    return measures.outputs(measure)[: 1 if len(outlets) == 2 else None]
+
+
+def read(results: Path, table: Table, outlets: Sequence[str]) -> pd.DataFrame:
     """Return the tested rows of a table, with columns of the same names for every measure.
 
     Args:
         results: Folder of the results.
         table: Schema of the table of a measure, or of its comparisons.
+        outlets: All outlets; of two the first, as what the other's rows state is its mirror.
 
     Beside its own columns a row has `other` (empty: all others), `value`, `low`, `high`, `rest`,
     `difference`, `difference_low` and `difference_high`.
     """
-    path = results / "tables" / f"{table.name}.csv"
-    parts = [_tested(part, table, path) for part in store.read_csv_parts(path)]
+    parts = [_tested(part, table) for part in stated(results, table, outlets)]
     return pd.concat(parts, ignore_index=True)
 
 
-def counts(results: Path, table: Table, level: float) -> tuple[int, int, int]:
-    """Return the rows of a table, those with a test, and those that bear a claim."""
-    path = results / "tables" / f"{table.name}.csv"
+def counts(
+    results: Path, table: Table, outlets: Sequence[str], level: float
+) -> tuple[int, int, int]:
+    """Return the differences of a table, those with a test, and those that bear a claim."""
     n_rows = n_tested = n_found = 0
-    for part in store.read_csv_parts(path):
-        rows = _tested(part, table, path)
+    for part in stated(results, table, outlets):
+        rows = _tested(part, table)
         n_rows += len(part)
         n_tested += len(rows)
         n_found += len(claims(rows, level))
     return n_rows, n_tested, n_found
 
 
-def _tested(part: pd.DataFrame, table: Table, path: Path) -> pd.DataFrame:
-    tested = part["q"].notna() & (part.get("comparison", "pair") == "pair")
-    named = _renamed(table.typed(part[tested], str(path)), table)
+def stated(results: Path, table: Table, outlets: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Yield the rows of a table that state a difference, as text, part by part."""
+    for part in store.read_csv_parts(results / "tables" / f"{table.name}.csv"):
+        if len(outlets) == 2:
+            yield part[part["outlet"] == outlets[0]]
+        else:
+            yield part[part["comparison"] == "pair"] if "comparison" in part else part
+
+
+def _tested(part: pd.DataFrame, table: Table) -> pd.DataFrame:
+    named = _renamed(table.typed(part[part["q"].notna()], table.name), table)
     return named.assign(
         note=store.cells(named["note"]),
         **{name: float("nan") for name in NUMBERS if name not in named},
@@ -89,9 +104,13 @@ def _renamed(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def claims(rows: pd.DataFrame, level: float) -> pd.DataFrame:
-    """Return the rows that bear a claim: by their test, and by an interval that leaves out 0."""
+    """Return the rows that bear a claim: by their test, and by an interval that leaves out 0.
+
+    One that lacks a value on either side, or is without measure, bears none.
+    """
     apart = (rows["difference_low"] > 0) | (rows["difference_high"] < 0)
-    return rows[(rows["q"] <= level) & apart]
+    whole = rows[[*SIDES]].abs().lt(float("inf")).all(axis=1)
+    return rows[(rows["q"] <= level) & apart & whole]
 
 
 def clearest(rows: pd.DataFrame, level: float, most: int) -> pd.DataFrame:

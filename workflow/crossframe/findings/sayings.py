@@ -1,12 +1,13 @@
 """Differences between outlets in plain sentences: the words of each measure, and its numbers."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from crossframe.escape import line
 from crossframe.measures.frames import NO_FRAME
 from crossframe.stats.ratios import FEW_HOLD
+from crossframe.stats.significance import alpha
 
 Row = Mapping[str, Any]
 
@@ -91,7 +92,7 @@ SAYINGS = {
         "{n:,.0f} of {n_of:,} sentences",
     ),
     ("frame_cues", ""): Saying(
-        "uses “{cue}”, a cue of the frame “{frame}”, {direction}", MORE, RATE,
+        "uses {cue}, a cue of the frame “{frame}”, {direction}", MORE, RATE,
         OF_WORDS, IN_WORDS,
     ),
     ("naming", ""): Saying(
@@ -180,9 +181,9 @@ def sentence(row: Row, level: float, others: str, labels: Mapping[str, str]) -> 
     words = _words(row, saying, labels)
     than = row["other"] or others
     return (
-        f"{_start(row)}{line(row['outlet'])} {saying.clause.format(**words)} than "
+        f"{start(row)}{line(row['outlet'])} {saying.clause.format(**words)} than "
         f"{line(than)}: {_numbers(row, saying.unit, saying.value.format(**words), level)}; "
-        f"{evidence(row, 1 - level)}; {_basis(row, saying, words)}"
+        f"{evidence(row, alpha(level))}; {_basis(row, saying, words)}"
     )
 
 
@@ -191,7 +192,8 @@ def _saying(row: Row) -> Saying:
     return SAYINGS[row["measure"], NO_FRAME if bare else row.get("statistic", "")]
 
 
-def _start(row: Row) -> str:
+def start(row: Row) -> str:
+    """Return the words before a finding that speaks of these articles alone."""
     return "In these articles, " if row["scope"] == WITHIN else ""
 
 
@@ -204,6 +206,8 @@ def _words(row: Row, saying: Saying, labels: Mapping[str, str]) -> dict[str, Any
     for column, known in names.items():
         if column in words:
             words[column] = known.get(words[column], words[column])
+    if "cue" in words:
+        words["cue"] = cue(row["cue"])
     if "kind" in words:
         words["kind"] = words["kind"].replace("_", " ")
     if "category" in words:
@@ -212,11 +216,17 @@ def _words(row: Row, saying: Saying, labels: Mapping[str, str]) -> dict[str, Any
     return words
 
 
+def cue(text: str) -> str:
+    """Return a cue of a frame, such as 'blame/NOUN', with its part of speech in words."""
+    word, _, pos = line(text).rpartition("/")
+    return f"“{word}” ({PARTS_OF_SPEECH[pos]})" if pos in PARTS_OF_SPEECH else f"“{line(text)}”"
+
+
 def _numbers(row: Row, unit: str, value: str, level: float) -> str:
     """Return value and rest, and their difference, with the intervals that there are."""
     interval = f"{100 * level:g} % interval "
     sides = value
-    if not math.isnan(row["high"]):
+    if math.isfinite(row["high"]):
         sides += f" ({interval}{span(row['low'], row['high'], unit)})"
         interval = ""
     ratio = row["measure"] == "keywords"
@@ -242,7 +252,7 @@ def _basis(row: Row, saying: Saying, words: Row) -> str:
     """Return what a difference rests on, its voice and what its note says."""
     units = f"{row['unit']}s"
     if row["other"]:
-        basis = f"{row['n_units']:,} {units} of the outlet that has fewer"
+        basis = f"{row['n_units']:,} {units} or more on either side"
     elif "n_units_with" in row:
         basis = (
             f"{saying.n.format(**words)}, in {row['n_units_with']:,} of {row['n_units']:,} {units}"
@@ -269,16 +279,16 @@ def span(low: float, high: float, unit: str) -> str:
 
 
 def bare_span(low: float, high: float, unit: str) -> str:
-    """Return an interval; an end that is missing is open."""
-    if math.isnan(high):
+    """Return an interval; an end that is missing or infinite is open."""
+    if not math.isfinite(high):
         return f"{plain(low, unit)} or more"
-    if math.isnan(low):
+    if not math.isfinite(low):
         return f"{plain(high, unit)} or less"
     return f"{plain(low, unit)} to {plain(high, unit)}"
 
 
 def plain(value: float, unit: str) -> str:
-    """Return a value with two significant digits, or all of its whole part."""
+    """Return a finite value with two significant digits, or all of its whole part."""
     scaled = 100 * value if unit == SHARE else value
     if abs(scaled) < TINY:
         return "0"
@@ -298,12 +308,6 @@ def probability(p: float) -> str:
 
 
 LEAST = 0.001  # below, the number of permutations decides
-
-
-def listed(items: Sequence[str]) -> str:
-    """Return items as a sentence lists them."""
-    *first, last = items
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def counted(n: int, noun: str) -> str:

@@ -1,7 +1,9 @@
 """What a finding depends on: the voice, how indirect speech is read, the lexicon, single words."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,15 +28,18 @@ class Tables:
         results: Folder of the results.
         run: The measures that ran.
         reported: How the study reads indirect speech.
+        outlets: The outlets.
         level: Level at which q is a finding.
     """
 
     results: Path
     run: tuple[str, ...]
     reported: str
+    outlets: tuple[str, ...]
     level: float
     _read: dict[str, pd.DataFrame] = field(default_factory=dict)
 
+    @cached_property
     def changes(self) -> dict[tuple[str, ...], str]:
         """Return what becomes of findings, by measure, item, outlet and voice."""
         columns = list(readings.TABLE.key)
@@ -56,9 +61,6 @@ class Tables:
             path = self.results / "tables" / f"{name}.csv"
             self._read[name] = schema.typed(store.read_csv(path), str(path))
         return self._read[name]
-
-
-OTHERS = {"quoted": "direct quotations show", "reported": "indirect speech shows"}
 
 
 class Clause(NamedTuple):
@@ -97,7 +99,8 @@ def agrees(row: Row, other: Row | None, level: float) -> bool:
 def bears(row: Row, level: float) -> bool:
     """Return whether a row bears a claim, as `differences.claims` has it."""
     apart: bool = row["difference_low"] > 0 or row["difference_high"] < 0
-    return bool(row["q"] <= level) and apart
+    whole = all(math.isfinite(row[name]) for name in differences.SIDES)
+    return bool(row["q"] <= level) and apart and whole
 
 
 def _same_side(row: Row, other: Row) -> bool:
@@ -128,7 +131,7 @@ def _own(row: Row, own: Row | None, tables: Tables) -> Clause:
     """Return whether the outlet's own voice shows what all voices or another one shows."""
     joined = tables.reported == "own"
     other_way = "without" if joined else "with"
-    change = None if row["other"] else tables.changes().get(
+    change = None if row["other"] else tables.changes.get(
         (row["measure"], row["item"], row["outlet"], "own")
     )  # fmt: skip
     if own is None:
@@ -153,7 +156,7 @@ def _in_voice(row: Row, tested: Mapping[Key, Row], voice: str) -> Row | None:
 def _reading(row: Row, tables: Tables) -> Iterator[Clause]:
     """Yield what becomes of a finding of a voice where indirect speech is read otherwise."""
     key = row["measure"], row["item"], row["outlet"], row["voice"]
-    change = None if row["other"] else tables.changes().get(key)
+    change = None if row["other"] else tables.changes.get(key)
     joined = tables.reported == row["voice"]
     otherwise = f"with indirect speech {'apart from' if joined else 'as a part of'} this voice"
     if change == "same":
@@ -190,7 +193,7 @@ def _cue(row: Row, tables: Tables) -> Iterator[Clause]:
     if row["difference"] > 0:
         for cue, share in zip(of_frame["cue"], of_frame["share_of_frame"], strict=True):
             yield Clause(
-                f"the cue “{line(cue)}” is "
+                f"the cue {sayings.cue(cue)} is "
                 f"{sayings.written(share, sayings.SHARE)} of the frame there"
             )
 

@@ -38,6 +38,7 @@ from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.permutation import Evidence, assess, nulls, permuted_labels, statistics
 from crossframe.stats.rates import frequent
 from crossframe.stats.resampling import Bools, Floats, Ints, Sample, keyed, rest_of
+from crossframe.stats.significance import alpha
 
 TITLE = "Calibration"
 READS = ("terms",)
@@ -127,7 +128,7 @@ def _trial(features: Features, sample: Sample, options: Options) -> Trial:
     data = Arrangeable(sample, ["rest"], counts, tokens, counts=True)
     shuffles = data.permuted(options.shuffles, sample.seed, "shuffles")
     found = assess(data, shuffles, permuted_labels(data, sample), sample.threads)["rest"]
-    level = round(1 - sample.inference.level, 10)
+    level = alpha(sample.inference.level)
     return Trial(sample, data, counts, tokens, shuffles, found, level)
 
 

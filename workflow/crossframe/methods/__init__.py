@@ -2,25 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crossframe import escape, io, measures
-from crossframe.findings.sayings import counted, listed
+from crossframe import escape, measures
+from crossframe.figures.words import enumerated
+from crossframe.findings.sayings import counted
 from crossframe.methods import limits, measured
 from crossframe.methods.references import Citations, Reference, entry, linked
+from crossframe.methods.tables import rows
 from crossframe.provenance import PACKAGE
+from crossframe.stats.significance import alpha
 
 Config = Mapping[str, Any]
 
 ANALYSED = "analysed"
-# Packages behind the numbers; the model stands with spaCy.
+# Packages behind the numbers of each run; texts may have been annotated before, and elsewhere.
 NUMERIC = {
     "numpy": "NumPy", "pandas": "pandas", "scipy": "SciPy", "scikit-learn": "scikit-learn",
     "matplotlib": "Matplotlib",
 }  # fmt: skip
-LEXICONS = {"vaderSentiment": "vaderSentiment", "afinn": "afinn"}
+LEXICONS = ("vaderSentiment", "afinn")
 SCORED = ("sentiment", "targets", "shifts", "course")  # measures that rest on the lexicons
 SOURCES = {
     "catalogue": "a catalogue of articles with their texts",
@@ -68,8 +72,8 @@ def describe(config: Config, results: Path) -> Methods:
         results: Folder of its results.
     """
     cite = Citations()
-    articles = _rows(results, "articles")
-    records = _rows(results, "records")
+    articles = rows(results, "articles")
+    records = rows(results, "records")
     paragraphs = [
         " ".join(_corpus(config, articles, records, cite)),
         " ".join(_annotation(config, cite)),
@@ -99,11 +103,6 @@ def bibtex(references: Sequence[Reference]) -> str:
     return "\n".join(map(entry, references))
 
 
-def _rows(results: Path, table: str) -> list[dict[str, str]]:
-    columns, rows = io.read_rows(results / "tables" / f"{table}.csv")
-    return [dict(zip(columns, row, strict=True)) for row in rows]
-
-
 def _corpus(
     config: Config,
     articles: Sequence[Mapping[str, str]],
@@ -113,7 +112,7 @@ def _corpus(
     """Yield what was compared, and how it was selected and cleaned."""
     n = Counter(article["outlet"] for article in articles)
     words = sum(int(article["n_tokens"]) for article in articles)
-    outlets = listed([f"{outlet} ({n[outlet]:,})" for outlet in config["outlets"]])
+    outlets = enumerated([f"{outlet} ({n[outlet]:,})" for outlet in config["outlets"]])
     yield (
         f"The corpus holds {counted(len(articles), 'article')} of {len(config['outlets'])} outlets "
         f"(articles in brackets): {outlets}; {words:,} words{_dated(articles)}."
@@ -131,7 +130,7 @@ def _corpus(
     )
     yield (
         "Every line was given a role by rules, and those of the roles "
-        f"{listed(cleaning['analysed_roles'])} were analysed; lines that recur in "
+        f"{enumerated(cleaning['analysed_roles'])} were analysed; lines that recur in "
         f"{100 * cleaning['recurring_share']:g} % of an outlet's articles, and in at least "
         f"{cleaning['recurring_articles']}, count as site furniture."
     )
@@ -148,10 +147,10 @@ def _annotation(config: Config, cite: Citations) -> Iterator[str]:
     """Yield how texts were annotated, and which voices are told apart."""
     given = config["annotation"]
     yield (
-        f"Texts were tokenised, tagged and parsed with spaCy {metadata.version('spacy')} "
-        f"{cite('honnibal2020')} and its model {_model(given['model'])}, and parted into passages "
+        f"Texts were tokenised, tagged and parsed with spaCy {cite('honnibal2020')} and the "
+        f"model {given['model']}, and parted into passages "
         f"of whole sentences of about {given['passage_tokens']} words; terms are lemmas of the "
-        f"parts of speech {listed(config['counting']['parts_of_speech'])}."
+        f"parts of speech {enumerated(config['counting']['parts_of_speech'])}."
     )
     yield (
         "Words inside quotation marks are the quoted voice, words under a verb of saying or beside "
@@ -161,15 +160,18 @@ def _annotation(config: Config, cite: Citations) -> Iterator[str]:
     )
     yield (
         f"Names and actors are those of {given['names']}, frames those of {given['frames']}, "
-        f"reporting verbs and kinds of speakers those of {given['sources']}."
+        f"reporting verbs and kinds of speakers those of {given['sources']}. "
+        f"For annotation, requirements.lock pins the versions of {enumerated(_packages(config))}."
     )
 
 
-def _model(name: str) -> str:
-    try:
-        return f"{name} {metadata.version(name.replace('_', '-'))}"
-    except metadata.PackageNotFoundError:  # a model in a folder
-        return name
+def _packages(config: Config) -> list[str]:
+    """Return the packages that annotate; a model can be a folder."""
+    named = ["spaCy"]
+    with suppress(metadata.PackageNotFoundError):
+        metadata.version(config["annotation"]["model"].replace("_", "-"))
+        named.append("its model")
+    return [*named, *LEXICONS] if set(SCORED) & set(config["measures"]) else named
 
 
 def _inference(
@@ -201,17 +203,16 @@ def _inference(
         f"beside p: max-T p {cite('westfall1993')}, which bounds the chance of any false finding "
         "in a family of comparisons, and q, the expected share of false findings "
         f"{cite('benjamini1995')}, from the permuted differences of all items together "
-        f"{cite('tusher2001')}. A finding has a q of at most {1 - given['level']:.2g} and an "
+        f"{cite('tusher2001')}. A finding has a q of at most {alpha(given['level']):g} and an "
         "interval of the difference that leaves out 0."
     )
 
 
 def _software(config: Config, cite: Citations) -> Iterator[str]:
-    packages = NUMERIC | (LEXICONS if set(SCORED) & set(config["measures"]) else {})
-    versions = [f"{shown} {metadata.version(name)}" for name, shown in packages.items()]
+    versions = [f"{shown} {metadata.version(name)}" for name, shown in NUMERIC.items()]
     yield (
         f"All steps ran as a Snakemake {metadata.version('snakemake')} workflow "
         f"{cite('molder2021')} with {PACKAGE.capitalize()} {metadata.version(PACKAGE)}, "
-        f"{listed(versions)}; the seed is {config['seed']}, and a repeated run gives the same "
+        f"{enumerated(versions)}; the seed is {config['seed']}, and a repeated run gives the same "
         "bytes."
     )

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crossframe import io, measures
-from crossframe.findings import calibration
+from crossframe import findings, store
+from crossframe.findings import calibration, differences
+from crossframe.findings.sayings import counted
 from crossframe.measures.comparability import first_day
-from crossframe.stats.ratios import FEW_HOLD
+from crossframe.methods.tables import rows
+from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS
 
 Config = Mapping[str, Any]
 Rows = Sequence[Mapping[str, str]]
@@ -101,7 +103,7 @@ def _of_dates(articles: Rows) -> Iterator[str]:
 def _of_verdicts(config: Config, results: Path) -> Iterator[str]:
     """Yield the imbalances between outlets that may cause a difference by themselves."""
     if "verdicts" in config["measures"]:
-        for row in _rows(results, "verdicts"):
+        for row in rows(results, "verdicts"):
             if row["check"] not in TOLD_ELSEWHERE:
                 yield f"An imbalance that may cause differences by itself: {row['verdict']}"
 
@@ -109,22 +111,21 @@ def _of_verdicts(config: Config, results: Path) -> Iterator[str]:
 def _of_tests(config: Config, results: Path) -> Iterator[str]:
     """Yield what the tests could not find, and what they rest on."""
     if "calibration" in config["measures"]:
-        (found, _), *_ = calibration.sentences(_rows(results, "calibration"))
+        (found, _), *_ = calibration.sentences(rows(results, "calibration"))
         yield found
-    tested = [name for name in config["measures"] if "q" in measures.load(name).OUTPUT.columns]
-    n_rows, n_untested, n_few = (
-        sum(counts) for counts in zip(*(_counts(results, name) for name in tested), strict=True)
-    ) if tested else (0, 0, 0)  # fmt: skip
-    if n_untested:
+    tested = findings.compared(config)
+    n = sum((_counts(config, results, name) for name in tested), Counter[str]())
+    if n["untested"]:
+        of = "of an outlet from the others" if len(config["outlets"]) > 2 else "between the outlets"
+        few = f", {n[FEW_UNITS]:,} of them for too few units" if n[FEW_UNITS] else ""
         yield (
-            f"Of {n_rows:,} differences of an outlet from the others, {n_untested:,} could not be "
-            "tested, mostly as too few units speak of them; that nothing was found there says "
-            "nothing."
+            f"Of {counted(n['rows'], 'difference')} {of}, {n['untested']:,} could not be "
+            f"tested{few}; that nothing was found there does not mean that outlets are alike."
         )
-    if n_few:
+    if n[FEW_HOLD]:
         yield (
-            f"In {_percent(n_few / n_rows)} of these rows few units hold what is counted, so that "
-            "their intervals may be too high or too narrow."
+            f"In {_percent(n[FEW_HOLD] / n['rows'])} of these differences few units hold what is "
+            "counted, so that their intervals may be too high or too narrow."
         )
     if len(tested) > 1:
         yield (
@@ -133,27 +134,22 @@ def _of_tests(config: Config, results: Path) -> Iterator[str]:
         )
 
 
-def _counts(results: Path, name: str) -> tuple[int, int, int]:
-    """Return the rows of a measure's table, those without a test, and those that few units hold."""
-    rows = io.stream_rows(results / "tables" / f"{name}.csv")
-    header = next(rows)
-    q, note = header.index("q"), header.index("note")
-    n_rows = n_untested = n_few = 0
-    for row in rows:
-        n_rows += 1
-        n_untested += not row[q]
-        n_few += FEW_HOLD in row[note]
-    return n_rows, n_untested, n_few
+def _counts(config: Config, results: Path, measure: str) -> Counter[str]:
+    """Return how many differences a measure states, how many untested ones, and why."""
+    table, *_ = differences.schemas(measure, config["outlets"])
+    n = Counter[str]()
+    for part in differences.stated(results, table, config["outlets"]):
+        untested, notes = part["q"].isna(), store.cells(part["note"])
+        n["rows"] += len(part)
+        n["untested"] += int(untested.sum())
+        n[FEW_UNITS] += int(notes[untested].str.contains(FEW_UNITS, regex=False).sum())
+        n[FEW_HOLD] += int(notes.str.contains(FEW_HOLD, regex=False).sum())
+    return n
 
 
 def _of_measures(config: Config) -> Iterator[str]:
     """Yield what the measures that ran cannot bear in any study."""
     return (said for names, said in OF_MEASURES.items() if set(names) & set(config["measures"]))
-
-
-def _rows(results: Path, table: str) -> list[dict[str, str]]:
-    columns, rows = io.read_rows(results / "tables" / f"{table}.csv")
-    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def _percent(share: float) -> str:

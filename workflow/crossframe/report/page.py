@@ -9,7 +9,7 @@ from typing import Any
 
 from crossframe import figures, io, measures
 from crossframe.exports.excerpts import excerpts
-from crossframe.findings import Finding, Tested, calibration
+from crossframe.findings import CAUTION, Finding, Tested, calibration
 from crossframe.measures import comparability, verdicts
 from crossframe.methods import Methods
 from crossframe.provenance import DECISIVE, PACKAGE
@@ -52,6 +52,7 @@ def render(
         "groups": sections.grouped(made),
         "findings": found,
         "tested": tested,
+        "caution": CAUTION,
         "told": told,
         "terms": _terms(results, config),
         "calibration": power,

@@ -8,12 +8,11 @@ import pandas as pd
 import pytest
 import yaml
 
-from crossframe import measures, store
+from crossframe import findings, measures, methods, store
 from crossframe.findings import differences
-from crossframe import findings, methods
 
 ROOT = Path(__file__).parents[2]
-STUDIES = {"config": "results", "demo": "results/demo"}
+STUDIES = ("config", "demo")  # the published results of the one, a run of the other
 NUMBER = re.compile(r"(?<![\w.])-?(?:\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)(?!\w)")
 HIGHER = ("more often", " more ", "a larger")
 LOWER = ("less often", " less ", " fewer ", "a smaller", "more negative")
@@ -25,9 +24,15 @@ PLANTED_KINDS = {"term": ("frequency", "naming"), "tone": ("sentiment",), "namin
 
 @pytest.fixture(scope="module", params=STUDIES)
 def study(request, monkeymodule):
-    monkeymodule.chdir(ROOT)  # configs name their files from there
-    config = yaml.safe_load((ROOT / "config" / f"{request.param}.yaml").read_text("utf-8"))
-    results = ROOT / STUDIES[request.param]
+    root = request.getfixturevalue("demo").project.root if request.param == "demo" else ROOT
+    monkeymodule.chdir(root)  # configs name their files from there
+    return study_of(root, request.param)
+
+
+def study_of(root, name):
+    """The results, the config and the findings of a study."""
+    config = yaml.safe_load((root / "config" / f"{name}.yaml").read_text("utf-8"))
+    results = root / config["results"]
     found = findings.find(results, config)
     assert found
     return results, config, found
@@ -163,22 +168,33 @@ def test_frames_and_tone_are_told_by_one_statistic(study):
 
 
 def test_what_was_tested_is_counted(study):
-    results, config, _ = study
-    for line in findings.tested(results, config):
+    results, config, found = study
+    for line in findings.tested(results, config, found):
         if line.measure == "similarity":
             continue
         table = store.read_csv(results / "tables" / f"{line.table}.csv")
         assert line.n_rows == len(table)
         assert line.n_tested == table["q"].notna().sum()
-        if not line.n_found:
-            assert f"no difference was found in {line.n_tested:,} tested" in line.sentence
-            assert not any(finding.measure == line.measure for finding in study[2])
+        pairs = store.read_csv(results / "tables" / f"{line.table}_comparisons.csv")
+        n_pairs = (pairs["q"].notna() & (pairs["comparison"] == "pair")).sum()
+        said = {"": f"{line.n_found:,} of {line.n_tested:,} tested differences",
+                "pair": f" of {n_pairs:,} tested differences"}  # fmt: skip
+        of, *between = line.sentence.split("; between two outlets, ")
+        for part, n, known in ((of, line.n_tested, ""), *((b, n_pairs, "pair") for b in between)):
+            told = [f for f in found if f.measure == line.measure and bool(f.other) == bool(known)]
+            if "no difference was found" in part:
+                assert f"no difference was found in {n:,} tested" in part
+                assert told == []
+            elif "none of" not in part:
+                assert said[known] in part
+                assert f"{len(told) or 'none'} {'is' if len(told) < 2 else 'are'} told" in part
+        assert bool(between) == bool(n_pairs)
 
 
 def test_every_tested_measure_is_accounted_for(study):
     _, config, _ = study
     tested = {name for name in config["measures"] if differences.tested(name)}
-    lines = {line.measure for line in findings.tested(study[0], config)}
+    lines = {line.measure for line in findings.tested(*study)}
     assert lines == (tested - set(findings.SAME_TESTS)) | {"similarity"}
 
 
@@ -206,32 +222,33 @@ def planted():
     return table[table["kind"].isin(PLANTED_KINDS) & table["expectation"].isin(EXPECTED)]
 
 
-def test_the_planted_differences_are_among_the_findings(planted, monkeymodule):
-    monkeymodule.chdir(ROOT)
-    config = yaml.safe_load((ROOT / "config" / "demo.yaml").read_text("utf-8"))
-    found = findings.find(ROOT / "results" / "demo", config)
+@pytest.fixture(scope="module")
+def demonstrated(demo, monkeymodule):
+    monkeymodule.chdir(demo.project.root)
+    return study_of(demo.project.root, "demo")[2]
+
+
+def test_the_planted_differences_are_among_the_findings(planted, demonstrated):
     missing = []
     for row in planted.to_dict("records"):
         key = row["kind"], row["outlet"], row["item"]
-        told = [
+        said = [
             f
-            for f in found
+            for f in demonstrated
             if f.measure in PLANTED_KINDS[row["kind"]]
             and f.outlet == row["outlet"]
             and (row["kind"] == "quoted_share" or row["item"] in f.item.split(" | ")
                  or row["kind"] == "tone")
             and (row["kind"] == "quoted_share" or f.effect * EXPECTED[row["expectation"]] > 0)
         ]  # fmt: skip
-        if not told and key not in NOT_TOLD:
+        if not said and key not in NOT_TOLD:
             missing.append(key)
     assert len(planted) > 20
     assert missing == []
 
 
-def test_the_clearest_findings_of_the_demonstration_are_planted_ones(planted, monkeymodule):
-    monkeymodule.chdir(ROOT)
-    config = yaml.safe_load((ROOT / "config" / "demo.yaml").read_text("utf-8"))
-    found = findings.find(ROOT / "results" / "demo", config)[:10]
+def test_the_clearest_findings_of_the_demonstration_are_planted_ones(planted, demonstrated):
+    found = demonstrated[:10]
     items = set(planted["item"]) - {""}
     of_planted = [f for f in found if items & set(f.item.split(" | ")) or f.measure == "sentiment"]
     assert len(of_planted) == len(found)
@@ -239,10 +256,10 @@ def test_the_clearest_findings_of_the_demonstration_are_planted_ones(planted, mo
 
 def test_methods_and_findings_are_of_the_same_study(study):
     results, config, _ = study
-    told = methods.describe(config, results)
+    told_of = methods.describe(config, results)
     table = store.read_csv(results / "tables" / "articles.csv")
     words = sum(map(int, table["n_tokens"]))
-    assert f"{len(table)} articles of {len(config['outlets'])} outlets" in told.paragraphs[0]
-    assert f"{words:,} words" in told.paragraphs[0]
+    assert f"{len(table)} articles of {len(config['outlets'])} outlets" in told_of.paragraphs[0]
+    assert f"{words:,} words" in told_of.paragraphs[0]
     within = len(table) / len(config["outlets"]) < config["inference"]["min_articles"]
-    assert any("describe these articles" in limit for limit in told.limits) == within
+    assert any("describe these articles" in limit for limit in told_of.limits) == within

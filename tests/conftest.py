@@ -1,27 +1,15 @@
-"""How tests are spread over processes, and a browser for those that read pages as a reader does."""
+"""A browser for the tests that read pages as a reader does."""
 
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")  # on PATH
-RUNS = ("demo", "real", "small")  # fixtures that run a study
-NO_PARAMETERS = SimpleNamespace(params={})
 LONGEST = 10_000  # milliseconds, after which what a test waits for does not come
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares a costly run, or a file, where tests run side by side."""
-    for item in items:
-        used = {*getattr(item, "fixturenames", ())}
-        used |= {*map(str, getattr(item, "callspec", NO_PARAMETERS).params.values())}
-        group = next((name for name in RUNS if name in used), item.path.name)
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

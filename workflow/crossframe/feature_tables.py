@@ -2,7 +2,6 @@
 
 from typing import get_args
 
-import pandera.pandas as pa
 
 from crossframe.config import PartOfSpeech, Role
 from crossframe.schemas import Table, column, count, one_of, share
@@ -61,12 +60,13 @@ SENTENCES = Table(
         "n_marks_repaired": count(
             "Unbalanced quotation marks repaired in the paragraph that the sentence begins."
         ),
-        "vader": column("float64", "VADER's compound score, -1 to 1.", pa.Check.in_range(-1, 1)),
+        "vader": column("float64", "VADER's compound score, -1 to 1.", least=-1, most=1),
         "vader_matched": count("Words that VADER's lexicon knows."),
         "afinn": column(
             "float64",
             "AFINN's mean valence of the matched words, -5 to 5.",
-            pa.Check.in_range(-5, 5),
+            least=-5,
+            most=5,
         ),
         "afinn_matched": count("Words that AFINN knows."),
     },

@@ -1,38 +1,83 @@
 """What a table that crosses a rule is: its columns, key and order."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
-import pandera.errors
-import pandera.pandas as pa
 
 from crossframe.errors import StudyError
 
-KIND_NAMES = {"int64": "whole number", "float64": "number", "bool": "truth value"}
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
+KIND_NAMES = {"int64": "an integer", "float64": "a number", "bool": "True or False"}
 NUMBERS = ("int64", "float64")
 TRUTH = {"True": True, "False": False, True: True, False: False}
 Dtype = Literal["str", "int64", "float64", "bool"]
 
 
-def column(dtype: Dtype, description: str, *checks: pa.Check, nullable: bool = False) -> pa.Column:
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        dtype: Type of its values.
+        description: What it states.
+        least: Least value allowed.
+        most: Largest value allowed.
+        values: The only values allowed; empty where any are.
+        nullable: Whether a value can be undefined.
+    """
+
+    dtype: Dtype
+    description: str
+    least: float | None = None
+    most: float | None = None
+    values: tuple[str, ...] = ()
+    nullable: bool = False
+
+    def described(self, description: str) -> "Column":
+        """Return the same column with another description."""
+        return replace(self, description=description)
+
+    def checked(self) -> "pa.Column":
+        """Return the column as pandera checks it."""
+        # pandera takes longer to import than most tables to write
+        import pandera.pandas as pa  # noqa: PLC0415
+
+        checks = [pa.Check.isin(self.values)] if self.values else []
+        if self.least is not None:
+            checks.append(pa.Check.ge(self.least))
+        if self.most is not None:
+            checks.append(pa.Check.le(self.most))
+        return pa.Column(self.dtype, checks, nullable=self.nullable)
+
+
+def column(
+    dtype: Dtype,
+    description: str,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+    nullable: bool = False,
+) -> Column:
     """Return a column of a table; `nullable` where a value can be undefined."""
-    return pa.Column(dtype, list(checks), description=description, nullable=nullable)
+    return Column(dtype, description, least, most, nullable=nullable)
 
 
-def count(description: str, least: int = 0) -> pa.Column:
-    """Return a column of whole numbers from `least` up."""
-    return column("int64", description, pa.Check.ge(least))
+def count(description: str, least: int = 0) -> Column:
+    """Return a column of integers from `least` up."""
+    return Column("int64", description, least)
 
 
-def share(description: str, nullable: bool = False) -> pa.Column:
+def share(description: str, nullable: bool = False) -> Column:
     """Return a column of shares, 0 to 1."""
-    return column("float64", description, pa.Check.in_range(0, 1), nullable=nullable)
+    return Column("float64", description, 0, 1, nullable=nullable)
 
 
-def one_of(values: tuple[str, ...], description: str) -> pa.Column:
+def one_of(values: tuple[str, ...], description: str) -> Column:
     """Return a column of names from a closed list."""
-    return column("str", description, pa.Check.isin(values))
+    return Column("str", description, values=values)
 
 
 @dataclass(frozen=True)
@@ -42,7 +87,7 @@ class Table:
     name: str
     description: str
     key: tuple[str, ...]
-    columns: dict[str, pa.Column]
+    columns: dict[str, Column]
 
     def validate(self, data: pd.DataFrame, source: str | None = None) -> pd.DataFrame:
         """Return `data` with its types, in the order of the schema's columns and key.
@@ -55,9 +100,11 @@ class Table:
             StudyError: A column is missing or unknown, a value has the wrong type or range, or a
                 key stands twice.
         """
-        schema = pa.DataFrameSchema(
-            self.columns, strict=True, unique=list(self.key), name=self.name
-        )
+        import pandera.errors  # noqa: PLC0415
+        import pandera.pandas as pa  # noqa: PLC0415
+
+        checked = {name: spec.checked() for name, spec in self.columns.items()}
+        schema = pa.DataFrameSchema(checked, strict=True, unique=list(self.key), name=self.name)
         try:
             valid = schema.validate(self.typed(data, source or self.name))
         except pandera.errors.SchemaError as error:
@@ -80,7 +127,7 @@ class Table:
             )
         return data.assign(
             **{
-                name: _converted(data[name], str(spec.dtype), f"{source}: column {name!r}")
+                name: _converted(data[name], spec.dtype, f"{source}: column {name!r}")
                 for name, spec in self.columns.items()
             }
         )
@@ -95,10 +142,10 @@ def _converted(values: pd.Series, dtype: str, where: str) -> pd.Series:
     if dtype == "int64":
         wrong |= known % 1 != 0
     if wrong.any():
-        raise StudyError(f"{where}: {values[wrong].iloc[0]!r} is no {KIND_NAMES[dtype]}")
+        raise StudyError(f"{where}: {values[wrong].iloc[0]!r} is not {KIND_NAMES[dtype]}")
     converted: pd.Series = known.astype(dtype)  # type: ignore[call-overload]  # one of three
     return converted
 
 
-def _first_line(error: pandera.errors.SchemaError) -> str:
+def _first_line(error: Exception) -> str:
     return " ".join(str(error).split())[:300]

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from crossframe import measures, methods, store
 from crossframe.measures.calibration import POWER
 from crossframe.methods import limits, measured, references
-from crossframe.methods.references import Citations
+from crossframe.references import Citations
 
 ROOT = Path(__file__).parents[3]
 CONFIG = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))

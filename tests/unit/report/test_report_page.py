@@ -7,7 +7,7 @@ from corpora import OPTIONS, features, run_all
 from crossframe import findings, io, measures, readings, store
 from crossframe.measures.verdicts import CHECKS
 from crossframe.methods import Methods
-from crossframe.methods.references import Reference
+from crossframe.references import Reference
 from crossframe.report.anchors import short
 from crossframe.report.page import render
 

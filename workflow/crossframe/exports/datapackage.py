@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from crossframe import io, store
 from crossframe.exports.excerpts import tables_of
 from crossframe.provenance import file_digest
-from crossframe.schemas import Table
+from crossframe.schemas import Column, Table
 
 MOST_SOURCES = 100  # beyond, the table of the articles lists them better
 TYPES = {"int64": "integer", "float64": "number", "bool": "boolean"}
@@ -110,7 +109,7 @@ def _schema_of_figure(path: Path, table: Table) -> dict[str, Any]:
     return {"fields": fields, "missingValues": [""]}
 
 
-def _field(name: str, spec: pa.Column) -> dict[str, Any]:
+def _field(name: str, spec: Column) -> dict[str, Any]:
     kind = TYPES.get(str(spec.dtype), "string")
     field = {"name": name, "type": kind, "description": spec.description}
     if kind == "boolean":
@@ -123,16 +122,14 @@ def _plotted(name: str) -> dict[str, Any]:
     return {"name": name, "type": kind, "description": description}
 
 
-def _constraints(spec: pa.Column) -> dict[str, Any]:
+def _constraints(spec: Column) -> dict[str, Any]:
     """Return what the schema demands of a column, in Frictionless's words."""
     found: dict[str, Any] = {} if spec.nullable else {"required": True}
-    for check in spec.checks:
-        limits = check.statistics
-        if "allowed_values" in limits:
-            found["enum"] = [*limits["allowed_values"]]
-        for name, limit in (("minimum", "min_value"), ("maximum", "max_value")):
-            if limit in limits:
-                found[name] = limits[limit]
+    if spec.values:
+        found["enum"] = [*spec.values]
+    for name, limit in (("minimum", spec.least), ("maximum", spec.most)):
+        if limit is not None:
+            found[name] = limit
     return {"constraints": found} if found else {}
 
 

@@ -39,7 +39,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pandera.pandas as pa
 from pydantic import Field
 from scipy import sparse
 
@@ -76,7 +75,7 @@ class Options(Model):
     )
 
 
-def _number(description: str) -> pa.Column:
+def _number(description: str) -> schemas.Column:
     return schemas.column("float64", description, nullable=True)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from crossframe.annotation.sentiment import NEUTRAL_BELOW
 from crossframe.findings.sayings import counted
 from crossframe.measures.calibration import POWER
-from crossframe.methods.references import Citations
+from crossframe.references import Citations
 
 Options = Mapping[str, Any]
 Say = Callable[[Options, Citations], str]

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from crossframe import schemas
 from crossframe.stats import intervals
@@ -47,7 +46,7 @@ class Compared(NamedTuple):
     result: Ratios
 
 
-def evidence_columns(family: str = "voice") -> dict[str, pa.Column]:
+def evidence_columns(family: str = "voice") -> dict[str, schemas.Column]:
     """Return the columns of the evidence for a difference.
 
     Args:
@@ -60,7 +59,7 @@ def evidence_columns(family: str = "voice") -> dict[str, pa.Column]:
 
 def interval_columns(
     of: str = "its", prefix: str = "", *, share: bool = False
-) -> dict[str, pa.Column]:
+) -> dict[str, schemas.Column]:
     """Return the columns of an interval's ends.
 
     Args:
@@ -77,7 +76,7 @@ def interval_columns(
     }
 
 
-def scope_columns() -> dict[str, pa.Column]:
+def scope_columns() -> dict[str, schemas.Column]:
     """Return the columns that every table ends with."""
     return {
         "n_units": schemas.count("Units that the row rests on."),
@@ -113,7 +112,7 @@ def scope(sample: Sample, result: Ratios, p: Floats | None = None) -> dict[str, 
 
 def comparison_table(
     measure: str,
-    item: Mapping[str, pa.Column],
+    item: Mapping[str, schemas.Column],
     value: str,
     family: str = "voice and comparison",
 ) -> schemas.Table:

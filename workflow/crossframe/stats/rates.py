@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 from scipy import sparse
 
 from crossframe import schemas
@@ -26,7 +25,7 @@ PER = 1_000  # rates are per thousand tokens everywhere
 RATE = "rate per 1,000 words"
 
 
-def key_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
+def key_columns(item: Mapping[str, schemas.Column]) -> dict[str, schemas.Column]:
     """Return the columns that every table begins with, and those of its items."""
     return {
         "outlet": schemas.column("str", "The outlet."),
@@ -35,7 +34,7 @@ def key_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
     }
 
 
-def dispersion_columns() -> dict[str, pa.Column]:
+def dispersion_columns() -> dict[str, schemas.Column]:
     """Return the columns on spread over units."""
     return {
         "n_units_with": schemas.count("Units of the outlet in which it stands."),
@@ -45,7 +44,7 @@ def dispersion_columns() -> dict[str, pa.Column]:
     }
 
 
-def rate_columns(item: Mapping[str, pa.Column]) -> dict[str, pa.Column]:
+def rate_columns(item: Mapping[str, schemas.Column]) -> dict[str, schemas.Column]:
     """Return the columns of a table of rates."""
     return {
         **key_columns(item),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 from scipy import sparse
 
 from crossframe import schemas
@@ -21,7 +20,9 @@ from crossframe.stats.resampling import Floats, Ints, Sample
 Sums = Floats | Ints | sparse.csr_array
 
 
-def value_columns(item: Mapping[str, pa.Column], value: str, family: str) -> dict[str, pa.Column]:
+def value_columns(
+    item: Mapping[str, schemas.Column], value: str, family: str
+) -> dict[str, schemas.Column]:
     """Return the columns of a table of values.
 
     Args:

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from crossframe import schemas
 from crossframe.stats.comparisons import P_VALUES, Compared, interval_columns, scope
@@ -49,7 +48,7 @@ def q_over(rows: pd.DataFrame, *family: str) -> pd.DataFrame:
     return rows.assign(q=by_family.transform(lambda p: benjamini_hochberg(p.to_numpy())))
 
 
-def share_columns(item: Mapping[str, pa.Column], value: str) -> dict[str, pa.Column]:
+def share_columns(item: Mapping[str, schemas.Column], value: str) -> dict[str, schemas.Column]:
     """Return the columns of a table of shares without tests.
 
     Args:

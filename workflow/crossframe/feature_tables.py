@@ -2,7 +2,6 @@
 
 from typing import get_args
 
-
 from crossframe.config import PartOfSpeech, Role
 from crossframe.schemas import Table, column, count, one_of, share
 

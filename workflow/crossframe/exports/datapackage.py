@@ -111,7 +111,7 @@ def _schema_of_figure(path: Path, table: Table) -> dict[str, Any]:
 
 def _field(name: str, spec: Column) -> dict[str, Any]:
     kind = TYPES.get(str(spec.dtype), "string")
-    field = {"name": name, "type": kind, "description": spec.description}
+    field: dict[str, Any] = {"name": name, "type": kind, "description": spec.description}
     if kind == "boolean":
         field |= {"trueValues": ["True"], "falseValues": ["False"]}
     return field

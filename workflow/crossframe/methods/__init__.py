@@ -11,9 +11,9 @@ from crossframe import escape, measures
 from crossframe.figures.words import enumerated
 from crossframe.findings.sayings import counted
 from crossframe.methods import limits, measured
-from crossframe.references import Citations, Reference, entry, linked
 from crossframe.methods.tables import rows
 from crossframe.provenance import PACKAGE
+from crossframe.references import Citations, Reference, entry, linked
 from crossframe.stats.significance import alpha
 
 Config = Mapping[str, Any]

@@ -25,7 +25,8 @@ from crossframe.stats.arrangements import Family
 from crossframe.stats.keyness import g2
 from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.permutation import compare
-from crossframe.stats.resampling import Floats, Ints, Sample, rest_of
+from crossframe.stats.arrays import Floats, Ints, rest_of
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 
 OUTLETS = tuple("ABCDE")

@@ -22,7 +22,8 @@ from scipy import sparse
 
 from crossframe.config import Inference
 from crossframe.stats.permutation import compare
-from crossframe.stats.resampling import CELLS, Ints, Sample, blocks
+from crossframe.stats.arrays import CELLS, Ints, blocks
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 
 OUTLETS = tuple("ABCDE")

@@ -16,7 +16,8 @@ import pandas as pd
 
 from crossframe.config import Inference
 from crossframe.stats.ratios import Ratios, ratios
-from crossframe.stats.resampling import Floats, Sample
+from crossframe.stats.arrays import Floats
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 
 MEANS = (0.5, 0.8, 0.9, 0.97, 0.99)

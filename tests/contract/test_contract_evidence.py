@@ -13,7 +13,7 @@ from crossframe.config import Inference
 from crossframe.evidence.behind import BEHIND, WITHOUT_SENTENCES
 from crossframe.readings import TABLE as READINGS
 from crossframe.stages import ANNOTATION, PARAGRAPHS, SELECTED
-from crossframe.stats.resampling import draw_sample
+from crossframe.stats.sample import draw_sample
 from crossframe.study import Study
 
 ROOT = Path(__file__).parents[2]

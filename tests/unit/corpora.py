@@ -11,7 +11,7 @@ from scipy.stats import t
 from crossframe import measures
 from crossframe.config import Inference
 from crossframe.feature_tables import FEATURES
-from crossframe.stats.resampling import Sample, draw_sample
+from crossframe.stats.sample import Sample, draw_sample
 
 Passages = Sequence[Mapping[str, str]]  # the words of each voice, by passage
 NO_FACTS: dict[str, dict[str, Any]] = {}

@@ -1,7 +1,26 @@
-"""How a measure is drawn: plain values that name a shape of `figures`, and what it needs to know."""
+"""How a measure is drawn: plain values that name a shape of `figures`, and what it must know."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+# What captions of several figures say.
+EDGE = "A line that ends at the edge goes on beyond it."
+CROSS = "A cross marks no occurrence."
+CUT = "Where a page cannot hold them all, the first are drawn."
+HOLLOW = (
+    "Hollow: no interval, for fewer than {{ config.inference.min_units }} units of the outlet, or "
+    "none of it in any outlet."
+)
+
+
+def lines(instead: str = "") -> str:
+    """Return what a caption says of intervals.
+
+    Args:
+        instead: What they are not over, as in 'words'.
+    """
+    level = '{{ "%g" | format(100 * config.inference.level) }} %'
+    return f"Lines are {level} intervals over units{f', not over {instead}' if instead else ''}."
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ VOICE = one_of(
     "indirect speech.",
 )
 LEXICONS = ("vader", "afinn")
+# A score beyond which a sentence counts as negative or positive. VADER: Hutto and Gilbert (2014)
+# and the lexicon's own documentation; AFINN: any valence at all.
+NEUTRAL_BELOW = dict(zip(LEXICONS, (0.05, 1e-6), strict=True))
 PARTS = ("agent", "patient", "other")
 STANCES = ("neutral", "doubting", "endorsing")
 

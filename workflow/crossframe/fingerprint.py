@@ -13,7 +13,7 @@ import pandas as pd
 from crossframe import measures, schemas, store
 from crossframe.measures.frames import NO_FRAME
 from crossframe.stats.comparisons import scope_columns
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 
 MOST_FRAMES = 8
 KINDS = ("share", "rate", "score")

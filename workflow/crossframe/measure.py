@@ -14,7 +14,7 @@ from crossframe.config import Model
 from crossframe.drawing import Drawing
 from crossframe.references import Citations
 from crossframe.schemas import Table
-from crossframe.stats.resampling import Sample
+from crossframe.stats.sample import Sample
 
 Category = Literal["Corpus", "Words", "Tone", "Framing", "Sources", "Checks"]
 CATEGORIES: tuple[Category, ...] = get_args(Category)  # in the order of the report

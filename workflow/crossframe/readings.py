@@ -17,8 +17,8 @@ from crossframe import measures, schemas, store
 from crossframe.config import Model
 from crossframe.measures import Features
 from crossframe.stats.comparisons import scope_columns
-from crossframe.stats.resampling import Sample
-from crossframe.stats.significance import alpha
+from crossframe.stats.sample import Sample
+from crossframe.stats.multiplicity import alpha
 
 BETWEEN = " | "  # the parts of an item
 JOINED = ("own", "quoted")  # the voices that indirect speech can be read as

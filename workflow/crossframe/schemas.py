@@ -25,7 +25,7 @@ class Column:
         description: What it states.
         least: Least value allowed.
         most: Largest value allowed.
-        values: The only values allowed; empty where any are.
+        allowed: The only values allowed; empty where any are.
         nullable: Whether a value can be undefined.
     """
 
@@ -33,7 +33,7 @@ class Column:
     description: str
     least: float | None = None
     most: float | None = None
-    values: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
     nullable: bool = False
 
     def described(self, description: str) -> "Column":
@@ -45,7 +45,7 @@ class Column:
         # pandera takes longer to import than most tables to write
         import pandera.pandas as pa  # noqa: PLC0415
 
-        checks = [pa.Check.isin(self.values)] if self.values else []
+        checks = [pa.Check.isin(self.allowed)] if self.allowed else []
         if self.least is not None:
             checks.append(pa.Check.ge(self.least))
         if self.most is not None:
@@ -77,7 +77,7 @@ def share(description: str, nullable: bool = False) -> Column:
 
 def one_of(values: tuple[str, ...], description: str) -> Column:
     """Return a column of names from a closed list."""
-    return Column("str", description, values=values)
+    return Column("str", description, allowed=values)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from pathlib import Path
 from crossframe import measures, readings, store
 from crossframe.config import Inference
 from crossframe.logs import job_log
-from crossframe.stats.resampling import draw_sample
+from crossframe.stats.sample import draw_sample
 
 with job_log(snakemake.log[0]):
     given, threads = snakemake.params, snakemake.threads

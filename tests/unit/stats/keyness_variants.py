@@ -9,7 +9,7 @@ import numpy as np
 from scipy.stats import fisher_exact, norm
 
 from crossframe.stats import keyness
-from crossframe.stats.resampling import Floats
+from crossframe.stats.arrays import Floats
 
 
 @keyness.undefined_is_missing

@@ -8,7 +8,7 @@ from scipy import sparse, stats
 from crossframe.config import Inference
 from crossframe.stats import arrangements
 from crossframe.stats.arrangements import Arrangeable, all_sides, like
-from crossframe.stats.resampling import Sample
+from crossframe.stats.sample import Sample
 from crossframe.stats.studentised import Sums, difference, group, heterogeneity
 from crossframe.stats.units import Units
 

@@ -22,7 +22,7 @@ from crossframe.stats.comparisons import (
 )
 from crossframe.stats.permutation import compare
 from crossframe.stats.ratios import ALL_ALIKE, FEW_HOLD, FEW_UNITS, NO_OCCURRENCE, ratios
-from crossframe.stats.resampling import Sample
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 
 ITEM = {"term": schemas.column("str", "Term."), "pos": schemas.column("str", "Part of speech.")}

@@ -9,7 +9,7 @@ from scipy import sparse, stats
 from crossframe.config import Inference
 from crossframe.stats import arrangements, permutation
 from crossframe.stats.arrangements import Arrangeable
-from crossframe.stats.resampling import Sample, draw_sample
+from crossframe.stats.sample import Sample, draw_sample
 from crossframe.stats.units import Units
 
 FAMILIES = ("omnibus", "rest", "pairs")

@@ -13,7 +13,7 @@ from crossframe.stats.ratios import (
     NO_OCCURRENCE,
     ratios,
 )
-from crossframe.stats.resampling import Sample
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 
 

@@ -8,15 +8,9 @@ from scipy import sparse, stats
 
 from crossframe.config import Inference
 from crossframe.stats import resampling
-from crossframe.stats.resampling import (
-    POISSON_CDF,
-    Sample,
-    blocks,
-    draw_sample,
-    keyed,
-    poisson_weights,
-    rest_of,
-)
+from crossframe.stats.arrays import blocks, rest_of
+from crossframe.stats.sample import Sample, draw_sample
+from crossframe.stats.resampling import POISSON_CDF, keyed, poisson_weights
 from crossframe.stats.units import Units
 
 IDS = tuple(f"a-{n}" for n in range(200))

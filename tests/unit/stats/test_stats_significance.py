@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from crossframe.stats import significance
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 
 PACKAGE = Path(significance.__file__).parents[1]
 OF_INTERVALS = {"measures/keywords.py"}  # what the interval of one of many may miss

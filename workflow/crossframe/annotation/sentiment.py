@@ -17,9 +17,6 @@ from vaderSentiment.vaderSentiment import (
 
 from crossframe.feature_tables import LEXICONS
 
-# A score beyond which a sentence counts as negative or positive. VADER: Hutto and Gilbert (2014)
-# and the lexicon's own documentation; AFINN: any valence at all.
-NEUTRAL_BELOW = dict(zip(LEXICONS, (0.05, 1e-6), strict=True))
 DASHES = re.compile(r"\s*(?:[–—]|--)\s*")
 WORD = re.compile(r"\w+")
 # VADER looks at three words before one that it knows, and at two behind it.

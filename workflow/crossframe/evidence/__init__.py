@@ -17,7 +17,8 @@ from crossframe import measures, store
 from crossframe.evidence.behind import BEHIND, Behind, Options
 from crossframe.features import sentence_voice
 from crossframe.schemas import Table
-from crossframe.stats.units import VOICES, Ints
+from crossframe.stats.arrays import Ints
+from crossframe.stats.units import VOICES
 
 Read = Callable[[str], Iterator[pd.DataFrame]]  # the shards of a table, the same ones on each call
 

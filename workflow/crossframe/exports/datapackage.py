@@ -125,8 +125,8 @@ def _plotted(name: str) -> dict[str, Any]:
 def _constraints(spec: Column) -> dict[str, Any]:
     """Return what the schema demands of a column, in Frictionless's words."""
     found: dict[str, Any] = {} if spec.nullable else {"required": True}
-    if spec.values:
-        found["enum"] = [*spec.values]
+    if spec.allowed:
+        found["enum"] = [*spec.allowed]
     for name, limit in (("minimum", spec.least), ("maximum", spec.most)):
         if limit is not None:
             found[name] = limit

@@ -13,7 +13,7 @@ import pandas as pd
 
 from crossframe import escape, io, measures, schemas, store
 from crossframe.findings import alike, choice, differences, sayings, sensitivity
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 from crossframe.stats.units import VOICES
 
 Row = Mapping[str, Any]

@@ -10,7 +10,7 @@ from crossframe import store
 from crossframe.escape import line
 from crossframe.findings import sayings
 from crossframe.measures import similarity
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 
 STATISTIC, VOICE = "cosine", "all"  # the one that more readers know, of all words
 MOST = 1  # the cosine of vocabularies that are the same

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from crossframe.escape import line
 from crossframe.measures.frames import NO_FRAME
 from crossframe.stats.ratios import FEW_HOLD
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 
 Row = Mapping[str, Any]
 

@@ -18,29 +18,35 @@ semantics, and sexual violence: agency and the passive voice. Journal of Languag
 Psychology 14(1-2), 60-84, for the passive.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
+from crossframe.annotated import labelled
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import (
-    Compared,
-    comparison_table,
-    comparisons,
-    scope_columns,
+from crossframe.drawing import HOLLOW, Dots, Panel, lines
+from crossframe.indicators import leading
+from crossframe.measure import (
+    MORE,
+    Annotated,
+    Claims,
+    Evidence,
+    Features,
+    Indicator,
+    Measure,
+    Saying,
 )
-from crossframe.stats.rates import frequent
-from crossframe.stats.resampling import Sample
+from crossframe.references import Citations
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import in_voice
-from crossframe.stats.values import shares, unit_sums, value_columns, value_table
-from crossframe.stats.wholes import or_nothing, q_over, with_q
+from crossframe.tables import actors, columns
+from crossframe.tables.compared import Compared, compared_rows
+from crossframe.tables.values import frequent, shares, unit_sums
+from crossframe.wording import counted
 
-TITLE = "Agency"
-READS = ("mentions",)
 # The statistics by what they are shares of; those of one whole are tested together.
 WHOLES = {
     "mentions": ("agent", "patient"),
@@ -49,6 +55,20 @@ WHOLES = {
 }
 STATISTICS = tuple(statistic for statistics in WHOLES.values() for statistic in statistics)
 TOGETHER = "actor and denominator"
+ITEM = {"actor": schemas.column("str", "The actor.")}
+LIMIT = (
+    "Agents and patients are read from the parse, which errs in headlines and long sentences; "
+    "they are grammar, not responsibility."
+)
+CAPTION = f"""
+Actors of {{{{ config.annotation.names }}}} in the clause, all voices together. Left: of the
+mentions as agent or patient, the share in which the actor does what the verb says; the vertical
+line is at half. Right: of the mentions as patient, the share in a passive that names no agent. Up
+to {{{{ config.figures.most_items }}}} actors with at least
+{{{{ config.measures.agency.min_mentions }}}} mentions as agent or patient in the corpus.
+{lines("mentions")} {HOLLOW} No mark: no such mention. This is grammar, not responsibility; acts
+told in nouns or pronouns are not counted.
+"""
 
 
 class Options(Model):
@@ -59,51 +79,23 @@ class Options(Model):
     )
 
 
-ITEM = {
-    "actor": schemas.column("str", "The actor."),
-    "statistic": schemas.one_of(STATISTICS, "What the row states."),
-}
-OUTPUT = with_q(
-    schemas.Table(
-        "agency",
-        "Actors as agents and patients, by outlet and voice.",
-        ("outlet", "voice", *ITEM),
-        value_columns(ITEM, "Value of the statistic", f"voice, {TOGETHER}")
-        | {
-            "n": schemas.count("Mentions that the statistic counts."),
-            "n_of": schemas.count("Mentions that they are a share of."),
-        }
-        | scope_columns(),
-    ),
-    "voice and statistic",
-)
-COMPARISONS = with_q(
-    comparison_table("agency", ITEM, "value of the statistic", f"voice, comparison, {TOGETHER}"),
-    "voice, statistic and comparison",
-)
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
+    """Return one row per outlet, voice, actor and statistic, and the comparisons."""
+    compared = _of_actors(features["mentions"], sample, options.min_mentions)
+    return compared_rows(sample, compared, "voice", "statistic")
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice, actor and statistic."""
-    compared = _compared(features["mentions"], sample, options.min_mentions)
-    return q_over(value_table(sample, compared), "voice", "statistic")
-
-
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per item and voice for all outlets together, and for every pair."""
-    compared = _compared(features["mentions"], sample, options.min_mentions)
-    return q_over(comparisons(sample, compared), "voice", "statistic", "comparison")
-
-
-def _compared(mentions: pd.DataFrame, sample: Sample, least: int) -> list[Compared]:
-    return or_nothing(sample, _of_actors(mentions, sample, least), ITEM)
+def find(annotated: Annotated, options: Options) -> pd.DataFrame:
+    """Return the mentions that each statistic counts."""
+    rows = _marked(annotated["mentions"])
+    return labelled("statistic", {name: rows[rows[name]] for name in STATISTICS})
 
 
 def _of_actors(mentions: pd.DataFrame, sample: Sample, least: int) -> Iterator[Compared]:
     """Yield the shares of every actor and voice, by what they are shares of."""
-    counted = _counted(mentions)
-    for (actor,) in frequent(counted.assign(n=counted["in_part"]), ["actor"], least):
-        own = counted[counted["actor"] == actor]
+    marked = _marked(mentions)
+    for (actor,) in frequent(marked.assign(n=marked["in_part"]), ITEM, least):
+        own = marked[marked["actor"] == actor]
         for voice in sample.voices:
             rows = in_voice(own, voice)
             for whole, statistics in WHOLES.items():
@@ -113,7 +105,7 @@ def _of_actors(mentions: pd.DataFrame, sample: Sample, least: int) -> Iterator[C
                 yield shares(sample, voice, items, parts, of)
 
 
-def _counted(mentions: pd.DataFrame) -> pd.DataFrame:
+def _marked(mentions: pd.DataFrame) -> pd.DataFrame:
     """Return the mentions with whether each counts, by statistic and by whole."""
     agent, patient = (mentions["semantic_role"] == part for part in ("agent", "patient"))
     return mentions.assign(
@@ -126,3 +118,75 @@ def _counted(mentions: pd.DataFrame) -> pd.DataFrame:
         passive=mentions["passive"] & (agent | patient),
         agent_deleted=mentions["agent_deleted"] & patient,
     )
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        "From the parse, mentions of an actor were read as agent or patient of a verb, and "
+        "passives as with or without an agent "
+        f"{cite('vanleeuwen2008', 'henley1995')}, for actors from "
+        f"{counted(options.min_mentions, 'such mention')} on."
+    )
+
+
+def _said(statistic: str, clause: str, value: str) -> Saying:
+    n = "{n:,} of {n_of:,} mentions"
+    return Saying(clause, MORE, "share", value, n, {"statistic": statistic})
+
+
+SAYINGS = (
+    _said(
+        "agent_share",
+        "shows “{actor}” {direction} as acting, rather than acted upon,",
+        "{value} of the mentions that are either",
+    ),
+    _said("agent", "shows “{actor}” {direction} as acting", "{value} of mentions"),
+    _said("patient", "shows “{actor}” {direction} as acted upon", "{value} of mentions"),
+    _said(
+        "agent_deleted",
+        "tells {direction} what is done to “{actor}” without saying by whom",
+        "{value} of its mentions as acted upon",
+    ),
+    _said(
+        "passive",
+        "puts “{actor}” {direction} with a passive verb",
+        "{value} of its mentions as acting or acted upon",
+    ),
+)
+MEASURE = Measure(
+    about=__doc__,
+    title="Agency",
+    category="Framing",
+    reads=("mentions",),
+    options=Options,
+    tables=columns.Stated(
+        "agency",
+        "Actors as agents and patients, by outlet and voice.",
+        ITEM,
+        STATISTICS,
+        "Value of the statistic",
+        columns.counts("Mentions that the statistic counts.", "Mentions that they are a share of."),
+    ).compared(family=f"voice, {TOGETHER}", of_q="voice and statistic"),
+    compute=compute,
+    method=method,
+    limits=(LIMIT, actors.LIMIT),
+    drawing=Dots(
+        "dots",
+        CAPTION,
+        item=("actor",),
+        column="statistic",
+        panels=(
+            Panel("agent_share", "share as agent, of\nagents and patients (%)", 0.5),
+            Panel("agent_deleted", "share with the agent\nleft out, of patients (%)"),
+        ),
+    ),
+    claims=Claims(
+        SAYINGS,
+        topic=("actor",),
+        statistics=("agent_share", "patient", "agent", "agent_deleted", "passive"),
+        turned=("patient", "agent_deleted", "passive"),
+    ),
+    indicators=(Indicator("Actors", 6, leading("as agent", "n_of", statistic="agent_share")),),
+    evidence=Evidence(("mentions",), ("actor", "statistic"), find),
+)

@@ -17,7 +17,7 @@ Sources: as for keywords; Cohen, J. (1988). Statistical power analysis for the b
 2nd ed., for a power of .8.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,27 +25,31 @@ import numpy.typing as npt
 import pandas as pd
 from pydantic import Field
 from scipy import sparse
-from scipy.special import ndtri, stdtrit
-from scipy.stats import chi2
+from scipy.special import gammainccinv, ndtri, stdtrit
 
 from crossframe import schemas
 from crossframe.config import Model
-from crossframe.measures import Features
+from crossframe.drawing import Drawing
+from crossframe.measure import Features, Measure
+from crossframe.references import Citations
+from crossframe.schemas import Table
 from crossframe.stats import keyness
 from crossframe.stats.arrangements import Arrangeable, Labels
-from crossframe.stats.comparisons import interval_columns, scope_columns
-from crossframe.stats.multiplicity import benjamini_hochberg
+from crossframe.stats.arrays import Bools, Floats, Ints, rest_of
+from crossframe.stats.multiplicity import alpha, benjamini_hochberg
 from crossframe.stats.permutation import Evidence, assess, nulls, permuted_labels, statistics
-from crossframe.stats.rates import frequent
-from crossframe.stats.resampling import Bools, Floats, Ints, Sample, keyed, rest_of
-from crossframe.stats.significance import alpha
+from crossframe.stats.resampling import keyed
+from crossframe.stats.sample import Sample
+from crossframe.tables import columns
+from crossframe.tables.columns import SHARE
+from crossframe.tables.values import frequent
+from crossframe.wording import counted
 
-TITLE = "Calibration"
-READS = ("terms",)
 FACTORS = (1.5, 2.0, 3.0, 5.0, 8.0)
 POWER = 0.8
 BANDS = {"under 10": (1, 9), "10 to 29": (10, 29), "30 and more": (30, np.inf)}
-STATISTICS = ("false_findings", "recall", "smallest_factor")
+UNITS = {"false_findings": SHARE, "recall": SHARE, "smallest_factor": "ratio of rates"}
+STATISTICS = tuple(UNITS)
 TESTS = ("p", "p_pooled", "p_max_t", "q", "g2_bonferroni")
 BY_DIFFERENCE = ("p", "p_pooled")
 NOT_REACHED = "the largest factor tried does not reach the power"
@@ -64,22 +68,21 @@ class Options(Model):
     )
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "calibration",
     "False findings and recall of the tests of terms, in this corpus.",
     ("voice", "statistic", "test", "band", "factor"),
     {
         "voice": schemas.one_of(("all",), "Both voices together."),
-        "statistic": schemas.one_of(STATISTICS, "What the row states."),
+        **columns.stated(STATISTICS),
         "test": schemas.one_of(TESTS, "The test, at the nominal level."),
         "band": schemas.one_of(("all", *BANDS), "Occurrences of the terms in the corpus."),
         "factor": schemas.column("float64", "Planted ratio of rates; 1: nothing is planted."),
-        "value": schemas.column("float64", "Value of the statistic.", nullable=True),
-        **interval_columns(),
+        **columns.value("Value of the statistic"),
         "nominal": schemas.share("Level of the test; for the smallest factor, the power."),
         "n": schemas.count("Shuffles, or planted terms."),
-    }
-    | scope_columns(),
+        **columns.scope(),
+    },
 )
 
 
@@ -105,7 +108,7 @@ class Planted(NamedTuple):
     shuffle: Ints
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return false findings by test, then recall by factor, and the smallest factor found."""
     trial = _trial(features, sample, options)
     rows = [*_false_findings(trial)]
@@ -113,12 +116,13 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
         planted = _plant(trial, options.planted)
         recall = _recall(planted, _p_values(trial, planted), trial.level)
         rows += [*recall, *_smallest(recall)]
-    return pd.DataFrame(rows).assign(
+    table = pd.DataFrame(rows).assign(
         voice="all",
         n_units=len(trial.data.present),
         unit=sample.units.kind,
         scope=sample.units.scope,
     )
+    return [table.assign(unit_of_value=table["statistic"].map(UNITS))]
 
 
 def _trial(features: Features, sample: Sample, options: Options) -> Trial:
@@ -152,13 +156,18 @@ def _found_by_g2(trial: Trial) -> Bools:
     shuffles, outlets = trial.shuffles, np.arange(len(trial.sample.units.outlets))
     by_item = trial.counts[trial.data.present].T.tocsr().astype(float)
     tokens = trial.tokens[trial.data.present]
-    least = chi2.isf(trial.level / (len(outlets) * by_item.shape[0]), 1)
+    least = _chi_square(trial.level / (len(outlets) * by_item.shape[0]))
     found = np.zeros(shuffles.shape[1], dtype=bool)
     for place in range(len(found)):
         members = (shuffles[:, [place]] == outlets).astype(float)
         n, size = (by_item @ members).T, (tokens @ members)[:, None]
         found[place] = (keyness.g2(n, size, rest_of(n), rest_of(size)) >= least).any()
     return found
+
+
+def _chi_square(p: float) -> float:
+    """Return the chi-square of one degree of freedom that chance exceeds with a probability."""
+    return 2 * float(gammainccinv(0.5, p))
 
 
 def _plant(trial: Trial, each: int) -> Planted:
@@ -285,3 +294,38 @@ def _student(shares: Floats, alpha: float) -> tuple[float, float, float]:
 def _within(low: float, high: float) -> tuple[float, float]:
     """Return the ends of a share's interval, which is nowhere below 0 or above 1."""
     return max(0.0, round(float(low), 12)), min(1.0, round(float(high), 12))
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"The tests of terms (from {counted(options.min_count, 'occurrence')} on) were calibrated "
+        f"in the corpus itself, by {options.shuffles} shuffles of the outlets' labels and by "
+        f"differences planted in {options.planted} terms of each band of frequency, for a power "
+        f"of {POWER:g} {cite('cohen1988')}."
+    )
+
+
+CAPTION = """
+What the tests of terms find in this corpus, at a level of
+{{ "%g" | format(100 - 100 * config.inference.level) }} %; of terms with at least
+{{ config.measures.calibration.min_count }} occurrences, all voices together. First panel, on a
+scale of roots: the outlets' labels are shuffled {{ config.measures.calibration.shuffles }} times,
+so that nothing differs; the first two rows give the share of differences found nonetheless, the
+others the share of shuffles in which anything is found. Second panel: in a shuffle, the rate of
+one term in one outlet is raised by a factor; of {{ config.measures.calibration.planted }} such
+terms, the share found; dashed: the power that is usually aimed at. Points beside each other have
+the same factor; no line: the corpus has no such term. Lines are
+{{ "%g" | format(100 * config.inference.level) }} % intervals over shuffles, or over raised terms.
+"""
+MEASURE = Measure(
+    about=__doc__,
+    title="Calibration",
+    category="Checks",
+    reads=("terms",),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+    drawing=Drawing("calibration", CAPTION),
+)

@@ -14,6 +14,7 @@ Sources: Kilgarriff, A. (2001). Comparing corpora. International Journal of Corp
 86-92.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,21 @@ import pandas as pd
 
 from crossframe import schemas
 from crossframe.config import Model
-from crossframe.measures import Features
+from crossframe.drawing import Drawing
+from crossframe.measure import Features, Measure
 from crossframe.measures.duplicates import in_several_outlets
-from crossframe.stats.resampling import Sample
+from crossframe.references import Citations
+from crossframe.schemas import Table
+from crossframe.stats.sample import Sample
 
-TITLE = "What the outlets' articles are like"
-READS: tuple[str, ...] = ()
+CAPTION = """
+What the analysed articles of each outlet are like. Dates run from the first to the last; one
+without a day stands for its whole month or year. Words of an article: the mark is the median, the
+thick line joins the quartiles, the thin one the shortest and the longest article. Wire service:
+named in dateline, byline or credit. Other language: not {{ config.selection.language }}. An outlet
+without a mark has no such value. These are facts of the articles at hand, so they have no
+intervals.
+"""
 QUANTILES = {"min": 0.0, "low_quartile": 0.25, "median": 0.5, "high_quartile": 0.75, "max": 1.0}
 NAMES = {"min": "Fewest", "low_quartile": "Lower quartile of the", "median": "Median of the",
          "high_quartile": "Upper quartile of the", "max": "Most"}  # fmt: skip
@@ -36,7 +46,7 @@ class Options(Model):
     """No keys."""
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "comparability",
     "What the articles of every outlet are like.",
     ("outlet",),
@@ -66,8 +76,13 @@ OUTPUT = schemas.Table(
 )
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per outlet."""
+    return [described(features, sample)]
+
+
+def described(features: Features, sample: Sample) -> pd.DataFrame:
+    """Return what the articles of every outlet are like."""
     articles = features["articles"]
     articles = articles.assign(shared=in_several_outlets(articles))
     return pd.DataFrame(
@@ -109,3 +124,24 @@ def _mean(values: pd.Series, weights: pd.Series) -> float:
     """Return the weighted mean of the values that there are; missing where there are none."""
     total = weights[values.notna()].sum()
     return float((values * weights).sum() / total) if total else np.nan
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        "Sizes, dates, quotation, wire copy and duplicates were compared across outlets "
+        f"{cite('kilgarriff2001')}."
+    )
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="What the outlets' articles are like",
+    category="Corpus",
+    reads=(),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+    drawing=Drawing("corpora", CAPTION),
+)

@@ -11,25 +11,39 @@ Source: Page, M. J. et al. (2021). The PRISMA 2020 statement: an updated guideli
 systematic reviews. BMJ, 372, n71.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from crossframe import feature_tables, schemas
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.resampling import Sample
+from crossframe.drawing import Drawing
+from crossframe.measure import Features, Measure
+from crossframe.references import Citations
+from crossframe.schemas import Table
+from crossframe.stats.sample import Sample
 
-TITLE = "From records to articles"
-READS = ("records",)
 READ, ANALYSED = "read", "analysed"
 STEPS = (READ, *(o for o in feature_tables.OUTCOMES if o != ANALYSED), ANALYSED)  # as a reader goes
+
+
+CAPTION = """
+What became of every record. Numbers are records. Bars are shares of the records read of the same
+outlet; under "read", of the most records that any outlet has. A record counts under its first
+reason, and a reason that never occurs is not shown. Too short: fewer than
+{{ config.selection.min_words }} words. Other language: not {{ config.selection.language }}.
+Duplicate: left out by the choice {{ config.selection.duplicates | replace('_', ' ') }}; articles
+are duplicates with at least {{ "%g" | format(100 * config.selection.near_duplicate) }} % of their
+word shingles in common.
+"""
 
 
 class Options(Model):
     """No keys."""
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "corpus_flow",
     "How many records of every outlet were read, left out for each reason, and analysed.",
     ("outlet", "outcome"),
@@ -44,8 +58,13 @@ OUTPUT = schemas.Table(
 )
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per outlet and outcome, and as many for records of no outlet."""
+    return [flow(features, sample)]
+
+
+def flow(features: Features, sample: Sample) -> pd.DataFrame:
+    """Return how many records of every outlet met each outcome."""
     records, outlets = features["records"], sample.units.outlets
     counts = np.zeros((len(outlets) + 1, len(STEPS)))
     # -1, which is the last row, where the study has no such outlet
@@ -63,3 +82,21 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
             "share": share.ravel(),
         }
     )
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return nothing: the paragraph on the corpus says what became of its records."""
+    return ""
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="From records to articles",
+    category="Corpus",
+    reads=("records",),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+    drawing=Drawing("flow", CAPTION),
+)

@@ -8,24 +8,33 @@ Cannot show: a plot line within a segment. Few sentences make a segment's mean j
 Sources: as for sentiment.
 """
 
-import numpy as np
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
 from crossframe.config import Model
+from crossframe.drawing import Drawing
 from crossframe.feature_tables import LEXICONS
 from crossframe.features import sentence_voice
-from crossframe.measures import Features
-from crossframe.stats.comparisons import interval_columns, scope, scope_columns
-from crossframe.stats.rates import key_columns
-from crossframe.stats.ratios import ratios
-from crossframe.stats.resampling import Sample
+from crossframe.measure import Annotated, Evidence, Features, Measure
+from crossframe.references import Citations
+from crossframe.schemas import Table
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import in_voice
-from crossframe.stats.values import unit_sums
+from crossframe.tables import columns, tone
+from crossframe.tables.columns import LEXICON_SCORES
+from crossframe.tables.compared import Compared, listed_rows
+from crossframe.tables.values import means, unit_sums
 
-TITLE = "Course of sentiment"
-READS = ("sentences",)
+ITEM = {**tone.LEXICON, "segment": schemas.count("Segment, from 1 at the article's start.", 1)}
+CAPTION = """
+Mean sentiment of sentences in {{ config.measures.course.segments }} equal segments of the outlets'
+articles, all voices together. Larger marks stand for more sentences. Vertical lines are
+{{ "%g" | format(100 * config.inference.level) }} % intervals over units; a segment with fewer than
+{{ config.inference.min_units }} units has none.
+"""
 
 
 class Options(Model):
@@ -34,52 +43,73 @@ class Options(Model):
     segments: int = Field(ge=2, le=20, description="Equal parts into which an article is cut.")
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "course",
     "Sentiment by outlet, voice, lexicon and segment of the article.",
-    ("outlet", "voice", "lexicon", "segment"),
-    key_columns(
-        {
-            "lexicon": schemas.one_of(LEXICONS, "The lexicon."),
-            "segment": schemas.count("Segment, from 1 at the article's start.", 1),
-        }
-    )
-    | {
+    ("outlet", "voice", *ITEM),
+    {
+        **columns.outlet_and_voice(),
+        **ITEM,
         "position": schemas.share("Middle of the segment, 0 to 1."),
-        "mean": schemas.column("float64", "Mean score of the sentences.", nullable=True),
-        **interval_columns(),
-        "n_sentences": schemas.count("Sentences of the outlet in this segment and voice."),
-    }
-    | scope_columns(),
+        **columns.stated(("mean",)),
+        **columns.value("Mean score of the sentences"),
+        **columns.counts(
+            "Sentences of the outlet in this segment and voice.", "The same: a mean counts all."
+        ),
+        **columns.scope(),
+    },
 )
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per outlet, voice, lexicon and segment."""
     sentences = features["sentences"].assign(voice=sentence_voice(features["sentences"]))
-    place = (sentences["position"] * options.segments).astype(int)
-    sentences["segment"] = 1 + place.clip(upper=options.segments - 1)
-    parts = [
-        _segment(in_voice(rows, voice), sample).assign(
-            voice=voice, segment=segment, position=(segment - 0.5) / options.segments
-        )
-        for voice in sample.voices
-        for segment in range(1, options.segments + 1)
-        for rows in [sentences[sentences["segment"] == segment]]
-    ]
-    return pd.concat(parts, ignore_index=True)
+    table = listed_rows(sample, _compared(_parted(sentences, options.segments), sample, options))
+    return [table.assign(position=(table["segment"] - 0.5) / options.segments)]
 
 
-def _segment(sentences: pd.DataFrame, sample: Sample) -> pd.DataFrame:
-    held = unit_sums(sample, sentences, [sentences["n_tokens"] > 0])[:, 0]
-    scores = unit_sums(sample, sentences, [sentences[lexicon] for lexicon in LEXICONS])
-    result = ratios(sample, scores, held, counts=False)
-    outlets = sample.units.outlets
-    frame = pd.DataFrame(
-        {
-            "outlet": np.repeat(outlets, len(LEXICONS)),
-            "lexicon": np.tile(LEXICONS, len(outlets)),
-        }
+def find(annotated: Annotated, options: Options) -> pd.DataFrame:
+    """Return the sentences with their segments."""
+    return _parted(annotated["sentences"], options.segments)
+
+
+def _parted(sentences: pd.DataFrame, n_segments: int) -> pd.DataFrame:
+    segment = 1 + (sentences["position"] * n_segments).astype(int)
+    return sentences.assign(segment=segment.clip(upper=n_segments))
+
+
+def _compared(sentences: pd.DataFrame, sample: Sample, options: Options) -> Iterator[Compared]:
+    """Yield the means of both lexicons, segment by segment."""
+    items = pd.DataFrame(
+        {"lexicon": LEXICONS, "statistic": "mean", "unit_of_value": [*LEXICON_SCORES.values()]}
     )
-    columns = result.columns(mean="value", low="low", high="high", n_sentences="denominator")
-    return frame.assign(**columns, **scope(sample, result))
+    for voice in sample.voices:
+        for segment in range(1, options.segments + 1):
+            rows = in_voice(sentences[sentences["segment"] == segment], voice)
+            held = unit_sums(sample, rows, [rows["n_tokens"] > 0])[:, 0].astype("int64")
+            scores = unit_sums(sample, rows, [rows[lexicon] for lexicon in LEXICONS])
+            yield means(sample, voice, items.assign(segment=segment), scores, held)
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"The course of sentiment was followed over {options.segments} equal segments of an "
+        "article."
+    )
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="Course of sentiment",
+    category="Tone",
+    reads=("sentences",),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+    limits=(tone.LIMIT,),
+    lexicons=True,
+    drawing=Drawing("courses", CAPTION),
+    evidence=Evidence(("sentences",), ("segment",), find),
+)

@@ -12,15 +12,17 @@ Compression and Complexity of Sequences, 21-29; Nicholls, T. (2019). Detecting t
 stories, at scale. International Journal of Communication, 13, 4173-4197.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from crossframe import schemas
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.resampling import Sample
+from crossframe.measure import Features, Measure
+from crossframe.references import Citations
+from crossframe.schemas import Table
+from crossframe.stats.sample import Sample
 
-TITLE = "Articles that share their text"
-READS = ("records",)
 CHOICES = ("keep", "keep_first", "drop_across")
 
 
@@ -28,7 +30,7 @@ class Options(Model):
     """No keys."""
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "duplicates",
     "What each choice of `selection.duplicates` removes of every outlet.",
     ("choice", "outlet"),
@@ -44,7 +46,7 @@ OUTPUT = schemas.Table(
 )
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per choice and outlet."""
     records, outlets = features["records"], list(sample.units.outlets)
     rows = records[records["outcome"].isin(("analysed", "duplicate"))]
@@ -56,7 +58,7 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
         "drop_across": repeated | across,
     }
     parts = [_sizes(rows, gone, across).assign(choice=choice) for choice, gone in removed.items()]
-    return pd.concat(parts, ignore_index=True)
+    return [pd.concat(parts, ignore_index=True)]
 
 
 def in_several_outlets(rows: pd.DataFrame) -> pd.Series:
@@ -91,3 +93,20 @@ def _sizes(rows: pd.DataFrame, gone: pd.Series, across: pd.Series) -> pd.DataFra
         "n_clusters_across": shared["cluster"].nunique(),
     }
     return pd.DataFrame(sizes).reset_index()
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return "What each way to treat articles that share their text would remove is stated."
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="Articles that share their text",
+    category="Corpus",
+    reads=("records",),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+)

@@ -8,47 +8,63 @@ released; the small model's errors, which are frequent for names that the file d
 Source: entities as spaCy's recogniser and the study's names file find them.
 """
 
-import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
-from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import comparison_table, comparisons
-from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
-from crossframe.stats.resampling import Sample
+from crossframe.annotated import rows_of
+from crossframe.drawing import CROSS, EDGE, lines
+from crossframe.drawing import Rates as Drawing
+from crossframe.measure import Claims, Evidence, Measure
+from crossframe.references import Citations
+from crossframe.tables.rates import Frequent, Rates, said_of_rates
+from crossframe.wording import counted
 
-TITLE = "Named entities"
-READS = ("entities",)
-ITEM = {
-    "entity": schemas.column("str", "The name."),
-    "kind": schemas.column("str", "Kind of entity."),
-}
+CAPTION = f"""
+Rates of up to {{{{ config.figures.most_items }}}} entities with the highest mean rate over the
+outlets, per 1,000 words, all voices together; of entities with at least
+{{{{ config.measures.entities.min_count }}}} mentions. Variants listed in
+{{{{ config.annotation.names }}}} count as one. {lines("words")} {EDGE} {CROSS}
+"""
 
 
-class Options(Model):
+class Options(Frequent):
     """Keys in the config."""
 
     min_count: int = Field(ge=1, description="Fewest mentions of an entity in the corpus.")
 
 
-OUTPUT = schemas.Table(
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        "Named entities, of the model and of the study's file of names, were counted per 1,000 "
+        f"words, from {counted(options.min_count, 'occurrence')} on."
+    )
+
+
+RATES = Rates(
     "entities",
     "Rates of named entities by outlet and voice.",
-    ("outlet", "voice", *ITEM),
-    rate_columns(ITEM),
+    "entities",
+    {
+        "entity": schemas.column("str", "The name."),
+        "entity_kind": schemas.column("str", "Kind of entity."),
+    },
 )
-COMPARISONS = comparison_table("entities", ITEM, RATE)
-
-
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice and entity."""
-    items = frequent(features["entities"], ITEM, options.min_count)
-    return rate_table(features["entities"], features["passages"], sample, items)
-
-
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per item and voice for all outlets together, and for every pair."""
-    items = frequent(features["entities"], ITEM, options.min_count)
-    rates = compared_rates(features["entities"], features["passages"], sample, items)
-    return comparisons(sample, rates)
+MEASURE = Measure(
+    about=__doc__,
+    title="Named entities",
+    category="Words",
+    reads=("entities",),
+    options=Options,
+    tables=RATES.tables,
+    compute=RATES.compute,
+    method=method,
+    drawing=Drawing("rates", CAPTION, item="entity", sort="entity_kind"),
+    claims=Claims(
+        (said_of_rates("names “{entity}” ({entity_kind}) {direction}"),),
+        word="entity",
+        says_most=2,
+    ),
+    # an entity has one kind in the tables, whatever the model called it here
+    evidence=Evidence(("entities",), ("entity",), rows_of("entities")),
+)

@@ -15,66 +15,49 @@ import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
-from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import comparison_table, comparisons
-from crossframe.stats.rates import (
-    RATE,
-    compared_rates,
-    frequent,
-    item_frame,
-    rate_columns,
-    rate_table,
-)
-from crossframe.stats.resampling import Sample
+from crossframe.annotated import rows_of
+from crossframe.drawing import CROSS, CUT, EDGE, Dodged, lines
+from crossframe.measure import Claims, Evidence, Features, Measure
+from crossframe.references import Citations
+from crossframe.stats.sample import Sample
+from crossframe.tables import framing
+from crossframe.tables.compared import item_frame
+from crossframe.tables.rates import Frequent, Rates, said_of_rates
+from crossframe.tables.values import frequent
+from crossframe.wording import counted
 
-TITLE = "Cues of the frames"
-READS = ("frames",)
 ITEM = {
     "frame": schemas.column("str", "The frame."),
     "cue": schemas.column("str", "Entry of the dictionary."),
 }
 OF_FRAME = ["outlet", "voice", "frame"]
+LEADING = 3  # cues of a frame in the figure
+SAYING = said_of_rates("uses {cue}, a cue of the frame “{frame}”, {direction}")
+CAPTION = f"""
+Rates of the leading cues of each frame in {{{{ config.annotation.frames }}}}, per 1,000 words, all
+voices together: those with the most occurrences in the corpus; of cues with at least
+{{{{ config.measures.frame_cues.min_count }}}}. Frames stand in the order of their leading cue, at
+most {{{{ config.figures.most_items }}}} of them. {CUT} {lines("words")} {EDGE} {CROSS} What a cue
+means where it stands, its sentences must tell.
+"""
 
 
-class Options(Model):
+class Options(Frequent):
     """Keys in the config."""
 
     min_count: int = Field(ge=1, description="Fewest occurrences of a cue in the corpus.")
 
 
-OUTPUT = schemas.Table(
-    "frame_cues",
-    "Rates of the frames' cues by outlet and voice.",
-    ("outlet", "voice", *ITEM),
-    rate_columns(ITEM)
-    | {
-        "share_of_frame": schemas.share(
-            "Occurrences of the cue among those of all cues of its frame in this voice.",
-            nullable=True,
-        )
-    },
-)
-COMPARISONS = comparison_table("frame_cues", ITEM, RATE)
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"Single cues were counted from {counted(options.min_count, 'occurrence')} on "
+        f"{cite('matthes2008')}."
+    )
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice, frame and cue."""
-    items = frequent(features["frames"], ITEM, options.min_count)
-    table = rate_table(features["frames"], features["passages"], sample, items)
-    of_frame = table[OF_FRAME].merge(_cues_of_frames(features, sample), how="left")["n_of_frame"]
-    return table.assign(share_of_frame=table["n"] / of_frame.where(of_frame > 0))
-
-
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per item and voice for all outlets together, and for every pair."""
-    items = frequent(features["frames"], ITEM, options.min_count)
-    rates = compared_rates(features["frames"], features["passages"], sample, items)
-    return comparisons(sample, rates)
-
-
-def _cues_of_frames(features: Features, sample: Sample) -> pd.DataFrame:
-    """Return how many cues each frame has, rare ones too, by outlet and voice."""
+def with_share(rows: pd.DataFrame, features: Features, sample: Sample) -> pd.DataFrame:
+    """Return rates of cues with their share in their frame's cues, rare ones too."""
     frames = frequent(features["frames"], ("frame",), min_count=1)
     parts = [
         item_frame(sample, frames.to_frame(index=False), voice).assign(
@@ -82,4 +65,34 @@ def _cues_of_frames(features: Features, sample: Sample) -> pd.DataFrame:
         )
         for voice in sample.voices
     ]
-    return pd.concat(parts, ignore_index=True)
+    of_frame = rows[OF_FRAME].merge(pd.concat(parts), how="left")["n_of_frame"]
+    return rows.assign(share_of_frame=rows["n"] / of_frame.where(of_frame > 0))
+
+
+SHARE = schemas.share(
+    "Occurrences of the cue among those of all cues of its frame in this voice.", nullable=True
+)
+RATES = Rates(
+    "frame_cues",
+    "Rates of the frames' cues by outlet and voice.",
+    "frames",
+    ITEM,
+    {"share_of_frame": SHARE},
+    with_share,
+)
+MEASURE = Measure(
+    about=__doc__,
+    title="Cues of the frames",
+    category="Framing",
+    reads=("frames",),
+    options=Options,
+    tables=RATES.tables,
+    compute=RATES.compute,
+    method=method,
+    limits=(framing.LIMIT,),
+    drawing=Dodged(
+        "dodged", CAPTION, item=tuple(ITEM), axis="occurrences per 1,000 words", per_group=LEADING
+    ),
+    claims=Claims((SAYING,), word="cue", says_most=4, framed_by=True),
+    evidence=Evidence(("frames",), tuple(ITEM), rows_of("frames")),
+)

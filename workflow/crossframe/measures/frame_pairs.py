@@ -17,6 +17,7 @@ approximating the variance of a complicated estimate. Journal of the American St
 Association 66(334), 411-414, for the linearisation.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -26,9 +27,11 @@ from scipy import sparse
 
 from crossframe import schemas
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.measures.frames import HELD, by_unit, sentences_in
-from crossframe.stats.comparisons import interval_columns, scope, scope_columns
+from crossframe.drawing import EDGE, Dodged, lines
+from crossframe.measure import Annotated, Evidence, Features, Measure
+from crossframe.references import Citations
+from crossframe.schemas import Table
+from crossframe.stats.arrays import CELLS, Bools, Floats, Ints, blocks
 from crossframe.stats.intervals import (
     NOISE,
     Interval,
@@ -37,17 +40,30 @@ from crossframe.stats.intervals import (
     shrunk,
     undefined_is_missing,
 )
-from crossframe.stats.rates import frequent, item_frame, key_columns
 from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS, NO_OCCURRENCE, ratios
-from crossframe.stats.resampling import CELLS, Bools, Floats, Ints, Sample, blocks
-from crossframe.stats.units import in_voice
+from crossframe.stats.sample import Sample
+from crossframe.stats.units import VOICES, in_voice
+from crossframe.tables import columns
+from crossframe.tables.columns import number
+from crossframe.tables.compared import item_frame, scope
+from crossframe.tables.framing import HELD, LIMIT, by_unit, sentences_in
+from crossframe.tables.values import frequent
+from crossframe.wording import counted
 
-TITLE = "Frames together"
-READS = ("frames", "sentences")
+STATISTIC = "log_ratio"
 ITEM = {
     "frame": schemas.column("str", "One frame."),
-    "other": schemas.column("str", "The other, later in the alphabet."),
+    "other_frame": schemas.column("str", "The other, later in the alphabet."),
 }
+CAPTION = f"""
+How often two frames stand in the same sentence, as the binary logarithm of the sentences found
+over those to expect if frames were independent in the outlet: above 0 they keep together, below 0
+apart. All voices together; up to {{{{ config.figures.most_items }}}} pairs with the most
+sentences, of pairs with at least {{{{ config.measures.frame_pairs.min_both }}}} in the corpus.
+{lines("sentences")} {EDGE} An arrow: the outlet has no such sentence, and its value lies below the
+arrow's start. No mark: the outlet lacks one of the frames. Long sentences hold more frames, so
+that values above 0 are common.
+"""
 NOT_EXPECTED = "a frame of the two never occurs"
 NEVER_BOTH = "no sentence holds both"
 
@@ -58,25 +74,23 @@ class Options(Model):
     min_both: int = Field(ge=1, description="Fewest sentences of the corpus that hold both frames.")
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "frame_pairs",
     "Frames that stand in the same sentence, by outlet and voice.",
     ("outlet", "voice", *ITEM),
-    key_columns(ITEM)
-    | {
-        "n_both": schemas.count("Sentences with both frames in this voice."),
-        "n_expected": schemas.column(
-            "float64", "Such sentences to expect, were the frames independent.", nullable=True
+    {
+        **columns.outlet_and_voice(),
+        **ITEM,
+        **columns.stated((STATISTIC,)),
+        **columns.value("Binary logarithm of sentences found over expected"),
+        **columns.counts(
+            "Sentences with both frames in this voice.", "Sentences with words in this voice."
         ),
-        "n_sentences": schemas.count("Sentences with words in this voice."),
+        "n_expected": number("Such sentences to expect, were the frames independent."),
         "share": schemas.share("Share of the sentences that hold both.", nullable=True),
-        **interval_columns(prefix="share_", share=True),
-        "log_ratio": schemas.column(
-            "float64", "Binary logarithm of sentences found over expected.", nullable=True
-        ),
-        **interval_columns("the log ratio's"),
-    }
-    | scope_columns(),
+        **columns.value("", "share_", share=True),
+        **columns.scope(),
+    },
 )
 
 
@@ -89,7 +103,7 @@ class Held(NamedTuple):
     n: Floats  # all of them, shape (n_units, 1)
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per outlet, voice and pair of frames."""
     frames = frequent(features["frames"], ("frame",), min_count=1)
     pairs = _pairs(_holding(features["frames"], frames), options.min_both)
@@ -99,7 +113,17 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
         for voice in sample.voices
         for run in runs
     ]
-    return pd.concat(parts, ignore_index=True)
+    return [pd.concat(parts, ignore_index=True)]
+
+
+def find(annotated: Annotated, options: Options) -> pd.DataFrame:
+    """Return the sentences that hold two frames in a voice, or in all together."""
+    parts = []
+    for voice in VOICES:
+        held = in_voice(annotated["frames"], voice)[[*HELD, "frame"]].drop_duplicates()
+        pairs = held.merge(held.rename(columns={"frame": "other_frame"}), on=HELD)
+        parts.append(pairs.assign(voice=voice, counts_in=voice))
+    return pd.concat(parts)
 
 
 def _pairs(holding: sparse.csc_array, min_both: int) -> Ints:
@@ -151,20 +175,24 @@ def _rows(
     expected = np.divide(one * other, n, out=np.full(both.shape, np.nan), where=n > 0)
     found, share = _log_ratio(sample, held), ratios(sample, held.both, held.n[:, 0], most=1)
     enough = share.n_units >= sample.inference.min_units
-    columns = {
-        "n_both": both,
+    cells = {
+        "n": both,
         "n_expected": expected,
-        "n_sentences": np.broadcast_to(n, both.shape),
+        "n_of": np.broadcast_to(n, both.shape),
         "share": share.value,
         "share_low": share.low,
         "share_high": share.high,
-        "log_ratio": found.value,
+        "value": found.value,
         "low": np.where(enough, found.low, np.nan),
         "high": np.where(enough, found.high, np.nan),
     }
-    flat = {name: values.ravel() for name, values in columns.items()}
+    flat = {name: values.ravel() for name, values in cells.items()}
     note = _notes(enough, expected, both, sample.sums(np.sign(held.both)))
-    facts = scope(sample, share) | {"note": note}
+    facts = scope(sample, share) | {
+        "statistic": STATISTIC,
+        "unit_of_value": columns.LOG2_RATIO,
+        "note": note,
+    }
     return item_frame(sample, items.to_frame(index=False), voice).assign(**flat, **facts)
 
 
@@ -204,3 +232,34 @@ def _log_ratio(sample: Sample, held: Held) -> Interval:
     value, low, high = (np.log2(end * n**2 / (one * other)) for end in share)
     found, low = np.where(both > 0, [value, low], np.nan)
     return Interval(found, low, np.where(one * other > 0, high, np.nan))
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"Frames that share {counted(options.min_both, 'sentence')} or more were compared with "
+        f"what chance would give by pointwise mutual information {cite('church1990')}, its "
+        f"interval by linearisation {cite('woodruff1971')}."
+    )
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="Frames together",
+    category="Framing",
+    reads=("frames", "sentences"),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+    limits=(LIMIT,),
+    drawing=Dodged(
+        "dodged",
+        CAPTION,
+        item=tuple(ITEM),
+        axis="log ratio to chance (1 = twice as often)",
+        ratio=True,
+        grouped=False,
+    ),
+    evidence=Evidence(("frames",), tuple(ITEM), find),
+)

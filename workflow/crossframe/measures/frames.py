@@ -15,88 +15,97 @@ analysis of media frames: toward improving reliability and validity. Journal of 
 58(2), 258-279, for what is counted of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from crossframe import schemas
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import Compared, comparison_table, comparisons, scope_columns
-from crossframe.stats.rates import compared_rates, frequent
-from crossframe.stats.resampling import Ints, Sample
-from crossframe.stats.units import in_voice
-from crossframe.stats.values import shares, value_columns, value_table
+from crossframe.drawing import CROSS, EDGE, Dodged, lines
+from crossframe.indicators import Chosen, by_sum, held_in
+from crossframe.measure import (
+    MORE,
+    Annotated,
+    Carrier,
+    Claims,
+    Clause,
+    Evidence,
+    Features,
+    Indicator,
+    Measure,
+    Row,
+    Saying,
+)
+from crossframe.references import Citations
+from crossframe.stats.sample import Sample
+from crossframe.stats.units import VOICES, in_voice
+from crossframe.tables import columns
+from crossframe.tables.compared import Compared, compared_rows
+from crossframe.tables.framing import HELD, LIMIT, NO_FRAME, by_unit, sentences_in
+from crossframe.tables.rates import OF_WORDS
+from crossframe.tables.values import frequent, rates, shares
+from crossframe.wording import cue, written
 
-TITLE = "Frames"
-READS = ("frames", "sentences")
-STATISTICS = ("share", "rate_per_1000")
-NO_FRAME = "no frame"
-HELD = ["article", "sentence"]  # what tells sentences apart
+SHARE, RATE = STATISTICS = ("share", "rate_per_1000")
+MOST_FRAMES = 8  # in the overview
+MOST_OF_IT = 0.5  # a cue that carries more of a frame is named
+CAPTION = f"""
+Share of the sentences that hold a cue of each frame in {{{{ config.annotation.frames }}}}, all
+voices together; the {{{{ config.figures.most_items }}}} frames with the most sentences at most.
+Shares add up to more than the whole, as a sentence can hold several frames; no frame: sentences
+without a cue of any. {lines("sentences")} {EDGE} {CROSS} A cue counts whether it is affirmed,
+denied or quoted; shares by voice, and rates of cues, stand in the table.
+"""
 
 
 class Options(Model):
     """No keys."""
 
 
-ITEM = {
-    "frame": schemas.column("str", f"The frame; {NO_FRAME}: sentences without any."),
-    "statistic": schemas.one_of(
-        STATISTICS, "share: of sentences that hold a cue; rate_per_1000: cues per 1,000 words."
-    ),
-}
-OUTPUT = schemas.Table(
-    "frames",
-    "Use of the frames by outlet and voice.",
-    ("outlet", "voice", *ITEM),
-    value_columns(ITEM, "Value of the statistic", "voice and statistic")
-    | {
-        "n": schemas.count("Sentences of the outlet that hold a cue; of the rate: cues."),
-        "n_of": schemas.count("Sentences with words in this voice; of the rate: words."),
-    }
-    | scope_columns(),
-)
-COMPARISONS = comparison_table(
-    "frames", ITEM, "value of the statistic", "voice, comparison and statistic"
-)
+ITEM = {"frame": schemas.column("str", f"The frame; {NO_FRAME}: sentences without any.")}
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice, frame and statistic."""
-    return value_table(sample, _compared(features, sample))
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
+    """Return one row per outlet, voice, frame and statistic, and the comparisons."""
+    return compared_rows(sample, _compared(features, sample))
 
 
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per statistic and voice for all outlets together, and for every pair."""
-    return comparisons(sample, _compared(features, sample))
+def find(annotated: Annotated, options: Options) -> pd.DataFrame:
+    """Return the cues, and in each voice the sentences without any in it."""
+    sentences, cues = annotated["sentences"], annotated["frames"]
+    parts = [cues.assign(counts_in=cues["voice"]), cues.assign(counts_in="all")]
+    for voice in VOICES:
+        held = pd.MultiIndex.from_frame(in_voice(cues, voice)[HELD])
+        spoken = sentences_in(sentences, voice)
+        bare = spoken[~pd.MultiIndex.from_frame(spoken[HELD]).isin(held)]
+        parts.append(bare.assign(frame=NO_FRAME, n=1, voice=voice, counts_in=voice))
+    return pd.concat(parts)
 
 
-def sentences_in(sentences: pd.DataFrame, voice: str) -> pd.DataFrame:
-    """Return the sentences that have words in a voice; all of them for 'all'."""
-    words = {
-        "all": sentences["n_tokens"],
-        "own": sentences["n_tokens"]
-        - sentences["n_quoted_tokens"]
-        - sentences["n_reported_tokens"],
-        "quoted": sentences["n_quoted_tokens"],
-        "reported": sentences["n_reported_tokens"],
-    }
-    return sentences[words[voice] > 0]
+def carriers(row: Row, cues: pd.DataFrame) -> Iterator[Clause]:
+    """Yield the cue that carries most of a frame that is used more."""
+    if row["difference"] <= 0:
+        return
+    carrying = cues[(cues["frame"] == row["frame"]) & (cues["share_of_frame"] > MOST_OF_IT)]
+    for text, share in zip(carrying["cue"], carrying["share_of_frame"], strict=True):
+        yield Clause(f"the cue {cue(text)} is {written(share, 'share')} of the frame there")
 
 
-def by_unit(sample: Sample, rows: pd.DataFrame) -> Ints:
-    """Return the number of rows of each unit, shape (n_units,)."""
-    return np.bincount(sample.units.of(rows), minlength=len(sample.units.ids)).astype(np.int64)
+def leading(table: pd.DataFrame) -> Chosen:
+    """Yield the shares of the frames with the most sentences, then of no frame."""
+    held = held_in(table, {"statistic": SHARE})
+    frames = [frame for frame in by_sum(held, "frame", "n") if frame != NO_FRAME]
+    for frame in [*frames[:MOST_FRAMES], NO_FRAME]:
+        yield frame.replace("_", " "), held[held["frame"] == frame]
 
 
 def _compared(features: Features, sample: Sample) -> Iterator[Compared]:
     """Yield the shares, and then the rates, of every voice."""
     frames = frequent(features["frames"], ("frame",), min_count=1)
-    for rate in compared_rates(features["frames"], features["passages"], sample, frames):
+    for rate in rates(sample, features["frames"], features["passages"], frames, RATE):
         yield _shares(features, sample, frames, rate.voice)
-        yield rate._replace(items=rate.items.assign(statistic="rate_per_1000"))
+        yield rate
 
 
 def _shares(features: Features, sample: Sample, frames: pd.MultiIndex, voice: str) -> Compared:
@@ -106,6 +115,72 @@ def _shares(features: Features, sample: Sample, frames: pd.MultiIndex, voice: st
     unframed = n - by_unit(sample, cues.drop_duplicates(HELD))
     counts = sample.units.counts(held, frames, "all")
     parts = sparse.hstack([counts, sparse.csr_array(unframed[:, None])], format="csr")
-    named = [*frames.get_level_values("frame"), NO_FRAME]
-    items = pd.DataFrame({"frame": named, "statistic": "share"})
+    items = pd.DataFrame({"frame": [*frames.get_level_values("frame"), NO_FRAME]})
     return shares(sample, voice, items, parts, n)
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"Frames {cite('entman1993')} were counted by dictionaries of cues, as the share of "
+        f"sentences with a cue and as cues per 1,000 words {cite('matthes2008')}."
+    )
+
+
+OF_SENTENCES = ("share", "{value} of sentences", "{n:,.0f} of {n_of:,} sentences")
+SAYINGS = (
+    Saying(
+        "has {direction} sentences without any frame",
+        ("more", "fewer"),
+        *OF_SENTENCES,
+        {"frame": NO_FRAME},
+    ),
+    Saying("uses the frame “{frame}” {direction}", MORE, *OF_SENTENCES, {"statistic": SHARE}),
+    Saying(
+        "uses cues of the frame “{frame}” {direction}",
+        MORE,
+        "rate",
+        OF_WORDS,
+        "{n:,.0f} in {n_of:,} words",
+        {"statistic": RATE},
+    ),
+)
+MEASURE = Measure(
+    about=__doc__,
+    title="Frames",
+    category="Framing",
+    reads=("frames", "sentences"),
+    options=Options,
+    tables=columns.Stated(
+        "frames",
+        "Use of the frames by outlet and voice.",
+        ITEM,
+        STATISTICS,
+        "Share of the sentences that hold a cue, or cues per 1,000 words",
+        columns.counts(
+            "Sentences of the outlet that hold a cue; of the rate: cues.",
+            "Sentences with words in this voice; of the rate: words.",
+        ),
+    ).compared(family="voice and statistic"),
+    compute=compute,
+    method=method,
+    limits=(LIMIT,),
+    drawing=Dodged(
+        "dodged",
+        CAPTION,
+        item=tuple(ITEM),
+        axis="share of the sentences (%)",
+        percent=True,
+        grouped=False,
+        where={"statistic": SHARE},
+        last=NO_FRAME,
+    ),
+    claims=Claims(
+        SAYINGS,
+        topic=("frame",),
+        statistics=STATISTICS,
+        carriers=(Carrier("frame_cues", carriers),),
+    ),
+    indicators=(Indicator("Frames", 4, leading),),
+    evidence=Evidence(("sentences", "frames"), tuple(ITEM), find),
+)

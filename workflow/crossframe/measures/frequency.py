@@ -19,64 +19,87 @@ from pydantic import Field
 from scipy import sparse
 
 from crossframe import schemas
-from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import comparison_table, comparisons
-from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
-from crossframe.stats.resampling import Sample
+from crossframe.annotated import terms
+from crossframe.drawing import CROSS, EDGE, lines
+from crossframe.drawing import Rates as Drawing
+from crossframe.measure import Claims, Evidence, Features, Measure
+from crossframe.references import Citations
+from crossframe.stats.sample import Sample
+from crossframe.tables.rates import Frequent, Rates, said_of_rates
+from crossframe.wording import counted
 
-TITLE = "Term frequency"
-READS = ("terms",)
 ITEM = {
     "term": schemas.column("str", "Lemma in lower case; an acronym keeps its capitals."),
     "pos": schemas.column("str", "Part of speech."),
 }
+SAYING = said_of_rates("uses the {pos} “{term}” {direction}")
+LIMIT = "Terms are spellings: variants of one name count apart."
+EVIDENCE = Evidence(("words",), tuple(ITEM), terms)
+CAPTION = f"""
+Rates of up to {{{{ config.figures.most_items }}}} terms with the highest mean rate over the
+outlets, per 1,000 words, all voices together; of terms with at least
+{{{{ config.measures.frequency.min_count }}}} occurrences in the corpus. {lines("words")} {EDGE}
+{CROSS}
+"""
 
 
-class Options(Model):
+class Options(Frequent):
     """Keys in the config."""
 
     min_count: int = Field(ge=1, description="Fewest occurrences of a term in the corpus.")
 
 
-OUTPUT = schemas.Table(
-    "frequency",
-    "Rates of terms by outlet and voice.",
-    ("outlet", "voice", *ITEM),
-    rate_columns(ITEM)
-    | {
-        "tf_idf": schemas.share(
-            "Term frequency by inverse document frequency over outlets.", nullable=True
-        )
-    },
-)
-COMPARISONS = comparison_table("frequency", ITEM, RATE)
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        "Terms (lemmas with their part of speech; from "
+        f"{counted(options.min_count, 'occurrence')} on) were counted per 1,000 words, "
+        f"with tf-idf beside the rate {cite('salton1988')} and the deviation of proportions (DP) "
+        f"as a measure of dispersion {cite('gries2008', 'lijffijt2012')}."
+    )
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice and term."""
-    items = frequent(features["terms"], ITEM, options.min_count)
-    rates = rate_table(features["terms"], features["passages"], sample, items)
+def with_tf_idf(rows: pd.DataFrame, features: Features, sample: Sample) -> pd.DataFrame:
+    """Return rates with the tf-idf of their terms."""
+    items = pd.MultiIndex.from_frame(rows[[*ITEM]].drop_duplicates())
     weights = [
         tf_idf(sparse.csr_array(sample.sums(sample.units.counts(features["terms"], items, voice))))
         for voice in sample.voices
     ]
     flat = np.concatenate([matrix.toarray().ravel() for matrix in weights])
-    return rates.assign(tf_idf=np.where(rates["n_tokens"] > 0, flat, np.nan))
-
-
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per item and voice for all outlets together, and for every pair."""
-    items = frequent(features["terms"], ITEM, options.min_count)
-    rates = compared_rates(features["terms"], features["passages"], sample, items)
-    return comparisons(sample, rates)
+    return rows.assign(tf_idf=np.where(rows["n_of"] > 0, flat, np.nan))
 
 
 def tf_idf(counts: sparse.csr_array) -> sparse.csr_array:
     """Return tf-idf of counts by outlet and term, each outlet's scaled to length 1."""
-    # a second of imports, which only this job pays
+    # a second of imports, which only this measure pays
     from sklearn.feature_extraction.text import TfidfTransformer  # noqa: PLC0415
 
     if counts.shape[1] == 0:
         return counts
     return sparse.csr_array(TfidfTransformer().fit_transform(counts))
+
+
+TF_IDF = schemas.share("Term frequency by inverse document frequency over outlets.", nullable=True)
+RATES = Rates(
+    "frequency",
+    "Rates of terms by outlet and voice.",
+    "terms",
+    ITEM,
+    {"tf_idf": TF_IDF},
+    with_tf_idf,
+)
+MEASURE = Measure(
+    about=__doc__,
+    title="Term frequency",
+    category="Words",
+    reads=("terms",),
+    options=Options,
+    tables=RATES.tables,
+    compute=RATES.compute,
+    method=method,
+    limits=(LIMIT,),
+    drawing=Drawing("rates", CAPTION, item="term", sort="pos"),
+    claims=Claims((SAYING,), word="term", says_most=5),
+    evidence=EVIDENCE,
+)

@@ -32,29 +32,24 @@ import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
-from crossframe.config import Model
-from crossframe.measures import Features
+from crossframe.drawing import CUT, Drawing, lines
+from crossframe.measure import Claims, Features, Measure, Saying
+from crossframe.measures import frequency
+from crossframe.references import Citations
+from crossframe.schemas import Table
 from crossframe.stats import dispersion, intervals, keyness
-from crossframe.stats.comparisons import (
-    against_rest,
-    evidence_columns,
-    interval_columns,
-    noted,
-    scope_columns,
-)
+from crossframe.stats.arrays import Floats, Ints, rest_of
 from crossframe.stats.dispersion import Parts
 from crossframe.stats.intervals import Interval
-from crossframe.stats.rates import (
-    PER,
-    dispersion_columns,
-    frequent,
-    item_frame,
-    key_columns,
-    parts_of_outlets,
-    spread,
-)
+from crossframe.stats.permutation import compare
 from crossframe.stats.ratios import Ratios, ratios
-from crossframe.stats.resampling import Floats, Ints, Sample, rest_of
+from crossframe.stats.sample import Sample
+from crossframe.tables import columns
+from crossframe.tables.columns import number
+from crossframe.tables.compared import against_rest, item_frame, noted
+from crossframe.tables.rates import Frequent, parts_of_outlets, spread
+from crossframe.tables.values import PER, frequent
+from crossframe.wording import counted
 
 Sides = tuple[Floats, Floats, Floats, Floats]  # n, size, n_rest, size_rest
 
@@ -67,16 +62,31 @@ EVENNESS = (
     dispersion.kl_norm,
 )
 
-TITLE = "Keywords"
-READS = ("terms",)
-ITEM = ("term", "pos")
+ITEM = frequency.ITEM
+STATISTIC = "log_ratio"
+SAYING = Saying(
+    "uses the {pos} “{term}” {direction}",
+    ("more often", "less often"),
+    "score",
+    "a log ratio of {value}",
+    "{n:,} here, {n_rest:,} in the rest",
+)
+CAPTION = f"""
+Terms that each outlet uses more than the rest, ranked by the z of the weighted log-odds (prior of
+{{{{ "%g" | format(config.measures.keywords.prior_tokens) }}}} words), at most
+{{{{ config.figures.most_items }}}} an outlet, all voices together; of terms with at least
+{{{{ config.measures.keywords.min_count }}}} occurrences that stand in more than one unit of the
+outlet. {CUT} Numbers after a term: occurrences here and in the rest. {lines("words")} Hollow: the
+rest lacks the term; 0.5 takes the place of 0, and the interval has no upper end. Terms are
+spellings: variants of one name count apart.
+"""
 NEITHER = "absent on both sides"
 TURNED = "too few words: 0.5 in place of 0 would turn the direction"
 ABSENT_HERE = "absent here: no lower end"
 ABSENT_THERE = "absent from the rest: no upper end"
 
 
-class Options(Model):
+class Options(Frequent):
     """Keys in the config."""
 
     min_count: int = Field(ge=1, description="Fewest occurrences of a term in the corpus.")
@@ -88,73 +98,51 @@ class Options(Model):
     )
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "keywords",
     "Each outlet against the rest, term by term.",
     ("outlet", "voice", *ITEM),
-    key_columns(
-        {
-            "term": schemas.column("str", "Lemma in lower case; an acronym keeps its capitals."),
-            "pos": schemas.column("str", "Part of speech."),
-        }
-    )
-    | {
+    {
+        **columns.outlet_and_voice(),
+        **ITEM,
+        **columns.stated((STATISTIC,)),
+        **columns.value("Binary logarithm of the ratio of rates, 0.5 in place of 0"),
+        **columns.evidence("voice"),
         "n": schemas.count("Occurrences in the outlet."),
         "n_rest": schemas.count("Occurrences in all other outlets."),
-        "rate_per_1000": schemas.column("float64", "Occurrences per 1,000 words.", nullable=True),
-        "rest_per_1000": schemas.column("float64", "The rate of the rest.", nullable=True),
-        "log_ratio": schemas.column(
-            "float64", "Binary logarithm of the ratio of rates, 0.5 in place of 0.", nullable=True
+        "rate_per_1000": number("Occurrences per 1,000 words."),
+        "rest_per_1000": number("The rate of the rest."),
+        "log_ratio_conservative": number(
+            "End nearer to 0 of an interval that takes words as independent; 0 if it holds 0."
         ),
-        **interval_columns("the log ratio's"),
-        **evidence_columns(),
-        "log_ratio_conservative": schemas.column(
-            "float64",
-            "End nearer to 0 of an interval that takes words as independent; 0 if it holds 0.",
-            nullable=True,
-        ),
-        "percent_difference": schemas.column(
-            "float64", "%DIFF: the rate less the rest's, in per cent of the rest's.", nullable=True
-        ),
-        "odds_ratio": schemas.column(
-            "float64", "Odds of the term over those in the rest; 1: alike.", nullable=True
-        ),
-        "simple_maths": schemas.column(
-            "float64", "Ratio of rates, each with a constant added; 1: alike.", nullable=True
-        ),
-        "g2": schemas.column("float64", "Log-likelihood ratio, four cells.", nullable=True),
-        "g2_two_cells": schemas.column(
-            "float64", "Log-likelihood ratio, two cells.", nullable=True
-        ),
-        "chi_square": schemas.column("float64", "Pearson's chi-square.", nullable=True),
-        "log_odds": schemas.column("float64", "Weighted log-odds ratio.", nullable=True),
-        "log_odds_z": schemas.column("float64", "Its z-score, for ranking.", nullable=True),
+        "percent_difference": number("%DIFF: the rate less the rest's, in per cent of the rest's."),
+        "odds_ratio": number("Odds of the term over those in the rest; 1: alike."),
+        "simple_maths": number("Ratio of rates, each with a constant added; 1: alike."),
+        "g2": number("Log-likelihood ratio, four cells."),
+        "g2_two_cells": number("Log-likelihood ratio, two cells."),
+        "chi_square": number("Pearson's chi-square."),
+        "log_odds": number("Weighted log-odds ratio."),
+        "log_odds_z": number("Its z-score, for ranking."),
         "n_units_with_rest": schemas.count("Units of the rest in which it stands."),
-        "text_dispersion": schemas.column(
-            "float64",
-            "Log-likelihood ratio of the units that hold it; above 0: a larger share here.",
-            nullable=True,
+        "text_dispersion": number(
+            "Log-likelihood ratio of the units that hold it; above 0: a larger share here."
         ),
-    }
-    | dispersion_columns()
-    | {
+        **columns.dispersion(),
         "juilland_d": schemas.share("Juilland's D: 1 is even.", nullable=True),
         "carroll_d2": schemas.share("Carroll's D2: 1 is even.", nullable=True),
         "rosengren_s": schemas.share("Rosengren's S: 1 is even.", nullable=True),
-        "kl_divergence": schemas.column(
-            "float64", "Kullback-Leibler divergence in bits: 0 is even.", nullable=True
-        ),
+        "kl_divergence": number("Kullback-Leibler divergence in bits: 0 is even."),
         "kl_norm": schemas.share("The divergence brought between 0 and 1.", nullable=True),
-    }
-    | scope_columns(),
+        **columns.scope(),
+    },
 )
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per outlet, voice and term."""
     items = frequent(features["terms"], ITEM, options.min_count)
     parts = [_voice(features, sample, options, items, voice) for voice in sample.voices]
-    return pd.concat(parts, ignore_index=True)
+    return [pd.concat(parts, ignore_index=True)]
 
 
 def _voice(
@@ -167,11 +155,12 @@ def _voice(
     rates = ratios(sample, counts, tokens)
     units = rates.n_units
     ratio, note = _log_ratio(sides, rates)
-    notes, evidence = pd.Series(note.ravel()), against_rest(sample, counts, tokens)
+    notes = pd.Series(note.ravel())
+    evidence = against_rest(sample, compare(sample, ["rest"], counts, tokens)["rest"])
     parts = parts_of_outlets(sample, counts, tokens)
     spread_of = spread(parts)
-    columns = _scores(sides, sample.inference.level, options) | {
-        "log_ratio": ratio.value,
+    cells = _scores(sides, sample.inference.level, options) | {
+        "value": ratio.value,
         "low": np.where(np.isfinite(ratio.low), ratio.low, np.nan),
         "high": np.where(np.isfinite(ratio.high), ratio.high, np.nan),
         "n": n.astype(int),
@@ -180,7 +169,9 @@ def _voice(
         **_by_units(spread_of["n_units_with"].reshape(n.shape), units),
     }
     return item_frame(sample, items.to_frame(index=False), voice).assign(
-        **{name: values.ravel() for name, values in columns.items()},
+        **{name: values.ravel() for name, values in cells.items()},
+        statistic=STATISTIC,
+        unit_of_value=columns.LOG2_RATIO,
         **evidence,
         **spread_of,
         **_evenness(parts),
@@ -238,3 +229,32 @@ def _log_ratio(sides: Sides, rates: Ratios) -> tuple[Interval, np.ndarray]:
     open_end = np.select([~here, ~there], [ABSENT_HERE, ABSENT_THERE], default=rates.note)
     note = np.where(np.isnan(ratio.low), rates.note, open_end)
     return ratio, np.select([~here & ~there, turned], [NEITHER, TURNED], default=note)
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        "Keywords of an outlet against all others (terms from "
+        f"{counted(options.min_count, 'occurrence')} on) have the log ratio "
+        f"{cite('hardie2014')}, the log-likelihood ratio "
+        f"{cite('dunning1993')}, the weighted log-odds ratio with an informative prior of "
+        f"{options.prior_tokens:g} words {cite('monroe2008')} and text dispersion keyness "
+        f"{cite('egbert2019')}; simple maths has a constant of "
+        f"{options.simple_maths_per_million:g} per million."
+    )
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="Keywords",
+    category="Words",
+    reads=("terms",),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+    limits=(frequency.LIMIT,),
+    drawing=Drawing("keyness", CAPTION),
+    claims=Claims((SAYING,), word="term", says_most=6, tests_of="frequency"),
+    evidence=frequency.EVIDENCE,
+)

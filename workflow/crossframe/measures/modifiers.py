@@ -12,29 +12,46 @@ Source: Reisigl, M. and Wodak, R. (2001). Discourse and discrimination. Routledg
 as a strategy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
+from crossframe.annotated import rows_of
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import Compared, comparison_table, comparisons, scope_columns
-from crossframe.stats.rates import frequent
+from crossframe.drawing import CROSS, CUT, EDGE, Dodged, lines
+from crossframe.measure import MORE, Claims, Evidence, Features, Measure, Saying
+from crossframe.references import Citations
+from crossframe.stats.arrays import Ints
 from crossframe.stats.ratios import ratios
-from crossframe.stats.resampling import Sample
-from crossframe.stats.values import value_columns, value_table
-from crossframe.stats.wholes import or_nothing, q_over, with_q
+from crossframe.stats.sample import Sample
+from crossframe.tables import actors, columns
+from crossframe.tables.compared import Compared, compared_rows
+from crossframe.tables.values import RATE, Sums
+from crossframe.wording import counted
 
-TITLE = "Modifiers of the actors"
-READS = ("modifiers", "mentions")
 PER = 100  # mentions; most modifiers stand with few of them
 ITEM = {
     "actor": schemas.column("str", "The actor."),
     "modifier": schemas.column("str", "Lemma of an adjective or noun."),
 }
+SAYING = Saying(
+    "puts “{modifier}” beside “{actor}” {direction}",
+    MORE,
+    "rate",
+    "{value} times per 100 mentions",
+    "{n:,} beside {n_of:,} mentions",
+)
+CAPTION = f"""
+Words that stand beside an actor as modifiers, per hundred mentions of it by whatever name, all
+voices together; up to {{{{ config.figures.most_items }}}} with the most occurrences, of those with
+at least {{{{ config.measures.modifiers.min_count }}}} beside the actor in the corpus. {CUT}
+{lines("mentions").removesuffix(".")}; an outlet with fewer than
+{{{{ config.inference.min_units }}}} units that mention the actor has none, and its marks are
+hollow. {EDGE} {CROSS.removesuffix(".")}, no mark an outlet that never mentions the actor. The
+parser's errors count too.
+"""
 
 
 class Options(Model):
@@ -45,54 +62,54 @@ class Options(Model):
     )
 
 
-OUTPUT = with_q(
-    schemas.Table(
+def per_mentions(
+    sample: Sample, voice: str, items: pd.DataFrame, parts: Sums, mentions: Ints
+) -> Compared:
+    """Return the modifiers of an actor per 100 of its mentions; arguments as of `shares`."""
+    items = items.assign(statistic=RATE, unit_of_value=columns.PER_100)
+    result = ratios(sample, parts, mentions).times(PER)
+    return Compared(voice, items, parts, mentions, True, result)
+
+
+MODIFIERS = actors.OfActors("modifiers", ITEM, per_mentions)
+
+
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
+    """Return one row per outlet, voice, actor and modifier, and the comparisons."""
+    compared = MODIFIERS.compared(features, sample, min_count=options.min_count)
+    return compared_rows(sample, compared, "voice")
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"Predication {cite('reisigl2001')} was measured as modifiers per 100 mentions of an "
+        f"actor, for modifiers from {counted(options.min_count, 'occurrence')} on."
+    )
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="Modifiers of the actors",
+    category="Framing",
+    reads=("modifiers", "mentions"),
+    options=Options,
+    tables=columns.Stated(
         "modifiers",
         "Modifiers of each actor by outlet and voice.",
-        ("outlet", "voice", *ITEM),
-        value_columns(ITEM, "Occurrences per 100 mentions of the actor", "voice and actor")
-        | {
-            "n": schemas.count("Occurrences with the actor."),
-            "n_mentions": schemas.count("Mentions of the actor by the outlet in this voice."),
-        }
-        | scope_columns(),
+        ITEM,
+        (RATE,),
+        "Occurrences per 100 mentions of the actor",
+        columns.counts(
+            "Occurrences with the actor.", "Mentions of the actor by the outlet in this voice."
+        ),
+    ).compared(family="voice and actor", of_q="voice"),
+    compute=compute,
+    method=method,
+    limits=(actors.LIMIT,),
+    drawing=Dodged(
+        "dodged", CAPTION, item=tuple(ITEM), axis="occurrences per 100 mentions of the actor"
     ),
-    "voice",
+    claims=Claims((SAYING,)),
+    evidence=Evidence(("modifiers",), tuple(ITEM), rows_of("modifiers")),
 )
-COMPARISONS = with_q(
-    comparison_table(
-        "modifiers", ITEM, "occurrences per 100 mentions", "voice, comparison and actor"
-    ),
-    "voice and comparison",
-)
-
-
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice, actor and modifier."""
-    table = value_table(sample, _compared(features, sample, options))
-    return q_over(table.rename(columns={"n_of": "n_mentions"}), "voice")
-
-
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per modifier and voice for all outlets together, and for every pair."""
-    return q_over(comparisons(sample, _compared(features, sample, options)), "voice", "comparison")
-
-
-def _compared(features: Features, sample: Sample, options: Options) -> list[Compared]:
-    return or_nothing(sample, _of_actors(features, sample, options), ITEM)
-
-
-def _of_actors(features: Features, sample: Sample, options: Options) -> Iterator[Compared]:
-    """Yield the modifiers of every actor in every voice."""
-    mentions = features["mentions"].assign(n=1)
-    modifiers = frequent(features["modifiers"], ITEM, options.min_count)
-    of_actor = modifiers.get_level_values("actor")
-    actors = pd.MultiIndex.from_arrays([of_actor.unique()], names=["actor"])
-    for voice in sample.voices:
-        counts = sample.units.counts(features["modifiers"], modifiers, voice)
-        named = sample.units.counts(mentions, actors, voice)
-        for number, (actor,) in enumerate(actors):
-            places = np.flatnonzero(of_actor == actor)
-            parts, sizes = counts[:, places], named[:, [number]].sum(axis=1)
-            items, result = modifiers[places].to_frame(index=False), ratios(sample, parts, sizes)
-            yield Compared(voice, items, parts, sizes, True, result.times(PER))

@@ -12,27 +12,46 @@ Source: Reisigl, M. and Wodak, R. (2001). Discourse and discrimination. Routledg
 as a strategy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
+from crossframe.annotated import rows_of
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import Compared, comparison_table, comparisons, scope_columns
-from crossframe.stats.rates import frequent
-from crossframe.stats.resampling import Sample
-from crossframe.stats.values import shares, value_columns, value_table
-from crossframe.stats.wholes import or_nothing, q_over, with_q
+from crossframe.drawing import CROSS, CUT, EDGE, Dodged, lines
+from crossframe.indicators import names_of_leading
+from crossframe.measure import MORE, Claims, Evidence, Features, Indicator, Measure, Saying
+from crossframe.references import Citations
+from crossframe.stats.sample import Sample
+from crossframe.tables import actors, columns
+from crossframe.tables.compared import compared_rows
+from crossframe.tables.values import shares
+from crossframe.wording import counted
 
-TITLE = "Names of the actors"
-READS = ("mentions",)
 ITEM = {
     "actor": schemas.column("str", "The actor."),
     "variant": schemas.column("str", "How it is named."),
 }
+SAYING = Saying(
+    "uses the name “{variant}” for “{actor}” {direction}",
+    MORE,
+    "share",
+    "{value} of mentions",
+    "{n:,} of {n_of:,} mentions",
+)
+CAPTION = f"""
+Shares of the names by which the outlets call an actor, among all its mentions, all voices
+together; up to {{{{ config.figures.most_items }}}} names with the most mentions in the corpus, of
+actors with at least {{{{ config.measures.naming.min_mentions }}}} mentions and more than one name
+in {{{{ config.annotation.names }}}}. Names of an actor that are not drawn make up the rest. {CUT}
+{lines("mentions").removesuffix(".")}; an outlet with fewer than
+{{{{ config.inference.min_units }}}} units that mention the actor has none, and its marks are
+hollow. {EDGE} {CROSS.removesuffix(".")}, no mark an outlet that never mentions the actor. Pronouns
+are no mentions.
+"""
+NAMES = actors.OfActors("mentions", ITEM, shares, fewest_items=2)
 
 
 class Options(Model):
@@ -41,54 +60,43 @@ class Options(Model):
     min_mentions: int = Field(ge=1, description="Fewest mentions of an actor in the corpus.")
 
 
-OUTPUT = with_q(
-    schemas.Table(
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
+    """Return one row per outlet, voice, actor and variant, and the comparisons."""
+    compared = NAMES.compared(features, sample, min_mentions=options.min_mentions)
+    return compared_rows(sample, compared, "voice")
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"Nomination of actors {cite('reisigl2001')} was measured as the share of each listed name "
+        f"in an actor's mentions, for actors from {counted(options.min_mentions, 'mention')} on."
+    )
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="Names of the actors",
+    category="Framing",
+    reads=("mentions",),
+    options=Options,
+    tables=columns.Stated(
         "naming",
         "Shares of the names of each actor by outlet and voice.",
-        ("outlet", "voice", *ITEM),
-        value_columns(ITEM, "Share of the actor's mentions", "voice and actor")
-        | {
-            "n": schemas.count("Mentions by this name."),
-            "n_mentions": schemas.count("Mentions of the actor by the outlet in this voice."),
-        }
-        | scope_columns(),
+        ITEM,
+        (columns.SHARE,),
+        "Share of the actor's mentions",
+        columns.counts(
+            "Mentions by this name.", "Mentions of the actor by the outlet in this voice."
+        ),
+    ).compared(family="voice and actor", of_q="voice"),
+    compute=compute,
+    method=method,
+    limits=(actors.LIMIT,),
+    drawing=Dodged(
+        "dodged", CAPTION, item=tuple(ITEM), axis="share of the actor's mentions (%)", percent=True
     ),
-    "voice",
+    claims=Claims((SAYING,), shared=("actor",), word="variant", says_most=1),
+    indicators=(Indicator("Actors", 5, names_of_leading),),
+    evidence=Evidence(("mentions",), tuple(ITEM), rows_of("mentions")),
 )
-COMPARISONS = with_q(
-    comparison_table(
-        "naming", ITEM, "share of the actor's mentions", "voice, comparison and actor"
-    ),
-    "voice and comparison",
-)
-
-
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice, actor and variant."""
-    table = value_table(sample, _compared(features, sample, options))
-    return q_over(table.rename(columns={"n_of": "n_mentions"}), "voice")
-
-
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per variant and voice for all outlets together, and for every pair."""
-    return q_over(comparisons(sample, _compared(features, sample, options)), "voice", "comparison")
-
-
-def _compared(features: Features, sample: Sample, options: Options) -> list[Compared]:
-    return or_nothing(sample, _of_actors(features, sample, options), ITEM)
-
-
-def _of_actors(features: Features, sample: Sample, options: Options) -> Iterator[Compared]:
-    """Yield the shares of every actor in every voice."""
-    mentions = features["mentions"].assign(n=1)
-    variants = frequent(mentions, ITEM, min_count=1)
-    actors = variants.get_level_values("actor")
-    often = frequent(mentions, ("actor",), options.min_mentions).get_level_values("actor")
-    named = [np.flatnonzero(actors == actor) for actor in often]
-    for voice in sample.voices:
-        counts = sample.units.counts(mentions, variants, voice)
-        for places in named:
-            if len(places) > 1:
-                parts = counts[:, places]
-                items = variants[places].to_frame(index=False)
-                yield shares(sample, voice, items, parts, parts.sum(axis=1))

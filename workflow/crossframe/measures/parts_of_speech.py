@@ -7,41 +7,50 @@ Cannot show: parts of speech that the config does not count as terms; the model'
 Source: Biber, D. (1988). Variation across speech and writing. Cambridge University Press.
 """
 
-import pandas as pd
-
 from crossframe import schemas
+from crossframe.annotated import terms
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import comparison_table, comparisons
-from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
-from crossframe.stats.resampling import Sample
+from crossframe.drawing import CROSS, EDGE, lines
+from crossframe.drawing import Rates as Drawing
+from crossframe.measure import Claims, Evidence, Measure
+from crossframe.references import Citations
+from crossframe.tables.rates import Rates, said_of_rates
+from crossframe.wording import PARTS_OF_SPEECH
 
-TITLE = "Parts of speech"
-READS = ("terms",)
-ITEM = {"pos": schemas.column("str", "Part of speech (Universal Dependencies).")}
+CAPTION = f"""
+Rates of parts of speech per 1,000 words, all voices together. {lines("words")} {EDGE} {CROSS}
+"""
+LABELS = {
+    tag: "names" if tag == "PROPN" else f"{noun}s".replace("ys", "ies")
+    for tag, noun in PARTS_OF_SPEECH.items()
+}
 
 
 class Options(Model):
     """No keys."""
 
 
-OUTPUT = schemas.Table(
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return f"Parts of speech were counted per 1,000 words as marks of style {cite('biber1988')}."
+
+
+RATES = Rates(
     "parts_of_speech",
     "Rates of parts of speech by outlet and voice.",
-    ("outlet", "voice", *ITEM),
-    rate_columns(ITEM),
+    "terms",
+    {"pos": schemas.column("str", "Part of speech (Universal Dependencies).")},
 )
-COMPARISONS = comparison_table("parts_of_speech", ITEM, RATE)
-
-
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice and part of speech."""
-    items = frequent(features["terms"], ITEM, min_count=1)
-    return rate_table(features["terms"], features["passages"], sample, items)
-
-
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per item and voice for all outlets together, and for every pair."""
-    items = frequent(features["terms"], ITEM, min_count=1)
-    rates = compared_rates(features["terms"], features["passages"], sample, items)
-    return comparisons(sample, rates)
+MEASURE = Measure(
+    about=__doc__,
+    title="Parts of speech",
+    category="Words",
+    reads=("terms",),
+    options=Options,
+    tables=RATES.tables,
+    compute=RATES.compute,
+    method=method,
+    drawing=Drawing("rates", CAPTION, item="pos", labels=LABELS),
+    claims=Claims((said_of_rates("uses {pos}s {direction}"),)),
+    evidence=Evidence(("words",), ("pos",), terms),
+)

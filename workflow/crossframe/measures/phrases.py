@@ -9,44 +9,57 @@ longer one is not counted on its own.
 Source: phrases as spaCy's noun chunks.
 """
 
-import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
-from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import comparison_table, comparisons
-from crossframe.stats.rates import RATE, compared_rates, frequent, rate_columns, rate_table
-from crossframe.stats.resampling import Sample
+from crossframe.annotated import rows_of
+from crossframe.drawing import CROSS, EDGE, lines
+from crossframe.drawing import Rates as Drawing
+from crossframe.measure import Claims, Evidence, Measure
+from crossframe.references import Citations
+from crossframe.tables.rates import Frequent, Rates, said_of_rates
+from crossframe.wording import counted
 
-TITLE = "Phrases"
-READS = ("phrases",)
-ITEM = {"phrase": schemas.column("str", "Lemmas of the phrase.")}
+CAPTION = f"""
+Rates of up to {{{{ config.figures.most_items }}}} noun phrases with the highest mean rate over the
+outlets, per 1,000 words, all voices together; of phrases in at least
+{{{{ config.counting.phrase_min_passages }}}} passages, with at least
+{{{{ config.measures.phrases.min_count }}}} occurrences. {lines("words")} {EDGE} {CROSS}
+"""
 
 
-class Options(Model):
+class Options(Frequent):
     """Keys in the config."""
 
     min_count: int = Field(ge=1, description="Fewest occurrences of a phrase in the corpus.")
 
 
-OUTPUT = schemas.Table(
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        "Noun phrases of 2 to 4 lemmas were counted per 1,000 words, from "
+        f"{counted(options.min_count, 'occurrence')} on."
+    )
+
+
+RATES = Rates(
     "phrases",
     "Rates of noun phrases by outlet and voice.",
-    ("outlet", "voice", *ITEM),
-    rate_columns(ITEM),
+    "phrases",
+    {"phrase": schemas.column("str", "Lemmas of the phrase.")},
 )
-COMPARISONS = comparison_table("phrases", ITEM, RATE)
-
-
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per outlet, voice and phrase."""
-    items = frequent(features["phrases"], ITEM, options.min_count)
-    return rate_table(features["phrases"], features["passages"], sample, items)
-
-
-def compare(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
-    """Return one row per item and voice for all outlets together, and for every pair."""
-    items = frequent(features["phrases"], ITEM, options.min_count)
-    rates = compared_rates(features["phrases"], features["passages"], sample, items)
-    return comparisons(sample, rates)
+MEASURE = Measure(
+    about=__doc__,
+    title="Phrases",
+    category="Words",
+    reads=("phrases",),
+    options=Options,
+    tables=RATES.tables,
+    compute=RATES.compute,
+    method=method,
+    drawing=Drawing("rates", CAPTION, item="phrase"),
+    claims=Claims(
+        (said_of_rates("uses the phrase “{phrase}” {direction}"),), word="phrase", says_most=3
+    ),
+    evidence=Evidence(("phrases",), ("phrase",), rows_of("phrases")),
+)

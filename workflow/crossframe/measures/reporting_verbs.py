@@ -12,30 +12,34 @@ factual and factional narratives. In M. Coulthard (ed.), Advances in written tex
 295-308. Routledge.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 from pydantic import Field
 
 from crossframe import schemas
+from crossframe.annotated import rows_of
 from crossframe.config import Model
+from crossframe.drawing import HOLLOW, Dots, Panel, lines
 from crossframe.feature_tables import STANCES
-from crossframe.measures import Features
-from crossframe.stats.comparisons import scope_columns
-from crossframe.stats.rates import frequent
-from crossframe.stats.resampling import Sample
-from crossframe.stats.wholes import (
-    counted_shares,
-    held_voices,
-    or_nothing,
-    share_columns,
-    share_table,
-)
+from crossframe.measure import Evidence, Features, Measure
+from crossframe.references import Citations
+from crossframe.stats.sample import Sample
+from crossframe.tables import columns, speech
+from crossframe.tables.compared import listed_rows
+from crossframe.tables.values import counted_shares, frequent, held_voices
+from crossframe.wording import counted
 
-TITLE = "Reporting verbs"
-READS = ("sources",)
 ITEM = {
     "verb": schemas.column("str", "Lemma of the verb or phrase."),
     "stance": schemas.one_of(STANCES, "What it says of what is said."),
 }
+CAPTION = f"""
+Verbs that introduce what others say: shares of an outlet's quotations that have a verb, direct and
+indirect together. Up to {{{{ config.figures.most_items }}}} verbs with the most quotations in the
+corpus, at least {{{{ config.measures.reporting_verbs.min_count }}}}. {lines("quotations")}
+{HOLLOW} The table states each verb's stance; doubt in other words is not counted.
+"""
 
 
 class Options(Model):
@@ -44,22 +48,48 @@ class Options(Model):
     min_count: int = Field(ge=1, description="Fewest quotations with a verb in the corpus.")
 
 
-OUTPUT = schemas.Table(
-    "reporting_verbs",
-    "Shares of the verbs that introduce quotations, by outlet and voice.",
-    ("outlet", "voice", *ITEM),
-    share_columns(ITEM, "Share of the quotations that have a verb")
-    | {
-        "n": schemas.count("Quotations with this verb."),
-        "n_of": schemas.count("Quotations with any verb."),
-    }
-    | scope_columns(),
-)
-
-
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per outlet, voice and verb."""
-    told = features["sources"].dropna(subset="verb").assign(n=1)
-    verbs = frequent(told, ITEM, options.min_count)
-    compared = counted_shares(sample, told, verbs, held_voices(sample, told))
-    return share_table(sample, or_nothing(sample, compared, ITEM))
+    introduced = features["sources"].dropna(subset="verb").assign(n=1)
+    verbs = frequent(introduced, ITEM, options.min_count)
+    voices = held_voices(sample, introduced)
+    return [listed_rows(sample, counted_shares(sample, introduced, verbs, voices))]
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"Reporting verbs are listed from {counted(options.min_count, 'occurrence')} on "
+        f"{cite('caldas1994')}."
+    )
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="Reporting verbs",
+    category="Sources",
+    reads=("sources",),
+    options=Options,
+    tables=(
+        columns.Stated(
+            "reporting_verbs",
+            "Shares of the verbs that introduce quotations, by outlet and voice.",
+            ITEM,
+            (columns.SHARE,),
+            "Share of the quotations that have a verb",
+            columns.counts("Quotations with this verb.", "Quotations with any verb."),
+        ).listed(),
+    ),
+    compute=compute,
+    method=method,
+    limits=(speech.LIMIT,),
+    drawing=Dots(
+        "dots",
+        CAPTION,
+        item=tuple(ITEM),
+        column="voice",
+        panels=(Panel("all", "share of quotations that have a verb (%)"),),
+        weight="n",
+    ),
+    evidence=Evidence(("sources",), tuple(ITEM), rows_of("sources")),
+)

@@ -32,7 +32,7 @@ Reagan, A. J., Danforth, C. M. and Dodds, P. S. (2021). Generalized word shift g
 visualizing and explaining pairwise comparisons between texts. EPJ Data Science 10, 4.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -44,18 +44,24 @@ from scipy import sparse
 
 from crossframe import schemas
 from crossframe.config import Model
+from crossframe.drawing import CUT, Drawing, lines
 from crossframe.errors import StudyError
 from crossframe.feature_tables import LEXICONS
 from crossframe.features import sentence_voice
-from crossframe.measures import Features
-from crossframe.stats.comparisons import interval_columns, scope, scope_columns
+from crossframe.measure import Annotated, Evidence, Features, Measure
+from crossframe.references import Citations
+from crossframe.schemas import Table
+from crossframe.stats.arrays import Bools, Floats, Ints, rest_of
 from crossframe.stats.intervals import few_hold, undefined_is_missing
-from crossframe.stats.rates import PER, compared_rates, frequent, key_columns
 from crossframe.stats.ratios import FEW_HOLD, Ratios, ratios
-from crossframe.stats.resampling import Bools, Floats, Ints, Sample, rest_of
+from crossframe.stats.sample import Sample
+from crossframe.tables import columns, tone
+from crossframe.tables.columns import LEXICON_SCORES, PER_1000, number
+from crossframe.tables.compared import scope
+from crossframe.tables.framing import HELD
+from crossframe.tables.values import PER, frequent, rates
 
-TITLE = "Word shifts"
-READS = ("sentences", "valences", "frames")
+STATISTIC = "contribution"
 OTHERS = "(other words)"
 EMPHASIS = "(emphasis)"
 ALPHA = 15  # of VADER's scale, as in its source
@@ -75,39 +81,32 @@ class Options(Model):
     )
 
 
-def _number(description: str) -> schemas.Column:
-    return schemas.column("float64", description, nullable=True)
-
-
-OUTPUT = schemas.Table(
+TABLE = Table(
     "shifts",
     "Words that make the difference between an outlet and the rest, in sentiment and frames.",
     ("outlet", "voice", "subject", "word"),
-    key_columns(
-        {
-            "subject": schemas.column(
-                "str", "vader, afinn: mean of sentences; a frame: cues per 1,000 words."
-            ),
-            "word": schemas.column("str", f"The word, or cue; {OTHERS}: all that have no row."),
-        }
-    )
-    | {
+    {
+        **columns.outlet_and_voice(),
+        "subject": schemas.column(
+            "str", "vader, afinn: mean of sentences; a frame: cues per 1,000 words."
+        ),
+        "word": schemas.column("str", f"The word, or cue; {OTHERS}: all that have no row."),
+        **columns.stated((STATISTIC,)),
+        **columns.value("What it adds to the difference"),
         "n": schemas.count(f"Occurrences; of {EMPHASIS} sentences with any."),
         "n_rest": schemas.count("Likewise of all other outlets."),
-        "valence": _number("Mean of the word's valences in all outlets; missing for cues."),
+        "valence": number("Mean of the word's valences in all outlets; missing for cues."),
         "used_more": schemas.column(
             "bool", "Whether the outlet uses it more by the sentence, a cue by the word."
         ),
-        "contribution": _number("What it adds to the difference."),
-        **interval_columns(),
         "share": schemas.share(
             "Its part of the sum of all contributions without their signs.", nullable=True
         ),
-        "difference": _number("Difference of the subject, the outlet less the rest."),
-        "without": _number(f"That difference without the word; missing for {OTHERS}."),
+        "subject_difference": number("Difference of the subject, the outlet less the rest."),
+        "without": number(f"That difference without the word; missing for {OTHERS}."),
         "rank": schemas.count(f"Rank by contribution without its sign; {OTHERS}: last.", 1),
-    }
-    | scope_columns(),
+        **columns.scope(),
+    },
 )
 
 
@@ -161,18 +160,36 @@ class Scored(NamedTuple):
     change: Floats
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return the words of every outlet, voice and subject, the largest contributions first."""
     parts = [*_lexicons(features, sample), *_frames(features, sample)]
-    return pd.concat(
-        [_table(sample, part, options.most_words) for part in parts], ignore_index=True
-    )
+    table = pd.concat([_table(sample, part, options.most_words) for part in parts])
+    unit = table["subject"].map(LEXICON_SCORES).fillna(PER_1000)
+    return [table.assign(statistic=STATISTIC, unit_of_value=unit)]
+
+
+def find(annotated: Annotated, options: Options) -> pd.DataFrame:
+    """Return the words of the lexicons, in the voice of their sentence, and the frames' cues."""
+    sentences, words = annotated["sentences"], annotated["valences"]
+    voices = sentences[[*HELD, "voice"]]
+    parts = [
+        words.merge(voices).rename(columns={"lexicon": "subject"}),
+        annotated["frames"].rename(columns={"frame": "subject", "cue": "word"}),
+    ]
+    for lexicon in LEXICONS:
+        of_lexicon = words[words["lexicon"] == lexicon].groupby(HELD)[["n", "valence"]].sum()
+        sums = of_lexicon.reindex(pd.MultiIndex.from_frame(sentences[HELD]), fill_value=0)
+        n, total = sums["n"].to_numpy(dtype=float), sums["valence"].to_numpy()
+        by_words = _scaled(total) if lexicon == "vader" else _mean(total, n)
+        beyond = voices[(sentences[lexicon] - by_words).abs() > ROUNDING]
+        parts.append(beyond.assign(subject=lexicon, word=EMPHASIS, n=1))
+    return pd.concat(parts)
 
 
 def _frames(features: Features, sample: Sample) -> Iterator[Parts]:
     """Yield the cues of every frame and voice."""
     items = frequent(features["frames"], ("frame", "cue"), min_count=1)
-    for rate in compared_rates(features["frames"], features["passages"], sample, items):
+    for rate in rates(sample, features["frames"], features["passages"], items):
         counts = sparse.csr_array(rate.numerators)
         for frame, cues in rate.items.groupby("frame", sort=True)["cue"]:
             own = counts[:, cues.index]
@@ -233,8 +250,7 @@ def _afinn(sentence: Ints, n: Floats, valence: Floats) -> tuple[Floats, Floats, 
     """Return what words add, the score of the other words, and the side that rounding takes."""
     total, count = (_sums(sentence, part)[sentence] for part in (valence, n))
     others = count - n
-    alone = np.divide(total - valence, others, out=np.zeros_like(total), where=others > 0)
-    return valence / count, alone, np.ones_like(total)
+    return valence / count, _mean(total - valence, others), np.ones_like(total)
 
 
 def _vader(sentence: Ints, n: Floats, valence: Floats) -> tuple[Floats, Floats, Floats]:
@@ -242,7 +258,18 @@ def _vader(sentence: Ints, n: Floats, valence: Floats) -> tuple[Floats, Floats, 
     total = _sums(sentence, valence)[sentence]
     others = total - valence
     before, after = (np.sign(np.round(part, 4)) for part in (total, others))  # 0 but for rounding
-    return valence / np.sqrt(total**2 + ALPHA), others / np.sqrt(others**2 + ALPHA), before * after
+    return valence / np.sqrt(total**2 + ALPHA), _scaled(others), before * after
+
+
+def _scaled(valence: Floats) -> Floats:
+    """Return VADER's score of a sum of valences."""
+    score: Floats = valence / np.sqrt(valence**2 + ALPHA)
+    return score
+
+
+def _mean(valence: Floats, n: Floats) -> Floats:
+    """Return AFINN's score of a sum of valences of n words; 0 of none."""
+    return np.divide(valence, n, out=np.zeros_like(valence), where=n > 0)
 
 
 def _sums(at: Ints, values: Floats, size: int = 0) -> Floats:
@@ -303,7 +330,7 @@ def _table(sample: Sample, parts: Parts, most: int) -> pd.DataFrame:
     rows = [_rows(sample, result, shown, words), _rows(sample, sums, own, left | others)]
     table = pd.concat(rows, ignore_index=True).assign(voice=parts.voice, subject=parts.subject)
     return table.assign(
-        difference=difference[table["outlet"], 0],
+        subject_difference=difference[table["outlet"], 0],
         outlet=np.array(sample.units.outlets)[table["outlet"]],
         used_more=table["used_more"] > 0,
         share=table["share"].clip(0, 1),  # but for rounding
@@ -321,7 +348,7 @@ def _rows(sample: Sample, result: Ratios, kept: Bools, columns: dict[str, Any]) 
     """
     found = {
         "outlet": np.repeat(np.arange(len(kept)), kept.shape[1]),
-        **result.columns(contribution="difference", low="difference_low", high="difference_high"),
+        **result.columns(value="difference", low="difference_low", high="difference_high"),
         **scope(sample, result),
     }
     return pd.DataFrame(found)[kept.ravel()].assign(**columns)
@@ -362,3 +389,41 @@ def _apart(sample: Sample, sums: Floats, sizes: Ints) -> Floats:
     size = sample.sums(sizes[:, None])
     apart: Floats = sums / size - rest_of(sums) / rest_of(size)
     return apart
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        "Word shifts decompose each difference in sentiment and in the rate of a frame into what "
+        f"single words contribute {cite('dodds2011', 'gallagher2021')}; the "
+        f"{options.most_words} largest are listed."
+    )
+
+
+CAPTION = f"""
+Words that make the difference in sentiment between each outlet and the rest: word shifts of
+VADER's mean over all sentences, whatever their voice; the difference stands beside the outlet's
+name. A word to the right of 0 makes the outlet more positive than the rest, one to the left more
+negative, as a positive word does that it uses more, or a negative word that it uses less. Where
+mark and side disagree, the outlet negates the word or sets it in sentences of other words. Hollow:
+a negative word. Numbers after a word: occurrences here and in the rest. At most
+{{{{ config.figures.most_items }}}} words an outlet, those of the largest contributions; to the
+right above a panel stands how much of the difference they make, and all words together make all of
+it. {CUT} {lines("words").removesuffix(".")}; the largest contributions are in part so by chance,
+and an interval is no test. Nothing here says that a word means in these texts what the lexicon
+says.
+"""
+MEASURE = Measure(
+    about=__doc__,
+    title="Word shifts",
+    category="Tone",
+    reads=("sentences", "valences", "frames"),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+    limits=(tone.LIMIT,),
+    lexicons=True,
+    drawing=Drawing("shifts", CAPTION),
+    evidence=Evidence(("sentences", "valences", "frames"), ("subject", "word"), find, OTHERS),
+)

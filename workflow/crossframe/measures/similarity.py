@@ -15,6 +15,7 @@ Sources: Salton and Buckley (1988); Lin, J. (1991). Divergence measures based on
 entropy. IEEE Transactions on Information Theory 37(1), 145-151.
 """
 
+from collections.abc import Sequence
 from itertools import combinations, combinations_with_replacement
 from statistics import NormalDist
 
@@ -26,19 +27,31 @@ from scipy.special import xlogy
 
 from crossframe import schemas
 from crossframe.config import Model
-from crossframe.measures import Features
+from crossframe.drawing import Drawing
+from crossframe.measure import Features, Measure
+from crossframe.references import Citations
+from crossframe.schemas import Table
 from crossframe.stats.arrangements import Arrangeable
-from crossframe.stats.comparisons import interval_columns, noted, scope_columns
+from crossframe.stats.arrays import CELLS, Floats, Ints, blocks
 from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.permutation import permuted_labels
-from crossframe.stats.rates import frequent
 from crossframe.stats.ratios import FEW_UNITS
-from crossframe.stats.resampling import CELLS, Floats, Ints, Sample, blocks
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import VOICES
+from crossframe.tables import columns
+from crossframe.tables.compared import noted
+from crossframe.tables.values import frequent
+from crossframe.wording import counted
 
-TITLE = "Similarity"
-READS = ("terms",)
 STATISTICS = ("cosine", "jensen_shannon")
+UNITS = {"cosine": "cosine", "jensen_shannon": "distance"}  # both from 0 to 1
+CAPTION = """
+Likeness of the vocabularies of each pair of outlets, all voices together; of terms with at least
+{{ config.measures.similarity.min_count }} occurrences. Lines are
+{{ "%g" | format(100 * config.inference.level) }} % intervals from the standard deviation of the
+bootstrap over units. Shorter texts look less alike, so pairs of unequal length are not to be
+compared with each other.
+"""
 UNLIKE = {"cosine": -1, "jensen_shannon": 1}  # where a pair is less alike
 ALIKE = 1e-9  # values closer than that are equal but for rounding
 NO_TERMS = "an outlet has no counted terms"
@@ -50,7 +63,7 @@ class Options(Model):
     min_count: int = Field(ge=1, description="Fewest occurrences of a term in the corpus.")
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "similarity",
     "Likeness of vocabularies by pair of outlets and voice.",
     ("outlet", "other", "voice", "statistic"),
@@ -58,9 +71,8 @@ OUTPUT = schemas.Table(
         "outlet": schemas.column("str", "One outlet."),
         "other": schemas.column("str", "The other outlet."),
         "voice": schemas.one_of(VOICES, "own, quoted, reported, or all: together."),
-        "statistic": schemas.one_of(STATISTICS, "What the row states."),
-        "estimate": schemas.share("Value of the statistic.", nullable=True),
-        **interval_columns(share=True),
+        **columns.stated(STATISTICS),
+        **columns.value("Value of the statistic", share=True),
         "p": schemas.share("Share of permutations with a pair at least as unlike.", nullable=True),
         "q": schemas.share(
             "Share of false findings to expect among all pairs of the same voice and statistic "
@@ -68,17 +80,15 @@ OUTPUT = schemas.Table(
             nullable=True,
         ),
         "n_shared": schemas.count("Terms that both outlets use."),
-    }
-    | scope_columns(),
+        **columns.scope(),
+    },
 )
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per pair of outlets, voice and statistic."""
     items = frequent(features["terms"], ("term", "pos"), options.min_count)
-    return pd.concat(
-        [_voice(features, sample, items, voice) for voice in sample.voices], ignore_index=True
-    )
+    return [pd.concat([_voice(features, sample, items, voice) for voice in sample.voices])]
 
 
 def _voice(features: Features, sample: Sample, items: pd.MultiIndex, voice: str) -> pd.DataFrame:
@@ -103,7 +113,8 @@ def _voice(features: Features, sample: Sample, items: pd.MultiIndex, voice: str)
                     "other": sample.units.outlets[b],
                     "voice": voice,
                     "statistic": statistic,
-                    "estimate": value,
+                    "unit_of_value": UNITS[statistic],
+                    "value": value,
                     "low": low if enough else np.nan,
                     "high": high if enough else np.nan,
                     "p": p[statistic][a, b],
@@ -202,3 +213,25 @@ def _interval(value: float, draws: Floats, level: float) -> tuple[float, float]:
         return np.nan, np.nan
     margin = NormalDist().inv_cdf((1 + level) / 2) * defined.std(ddof=1)
     return max(0.0, value - margin), min(1.0, value + margin)
+
+
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        f"The vocabularies of outlets (terms from {counted(options.min_count, 'occurrence')} on) "
+        f"were compared in pairs by the cosine of their tf-idf vectors {cite('salton1988')} and by "
+        f"the Jensen-Shannon distance {cite('lin1991')}."
+    )
+
+
+MEASURE = Measure(
+    about=__doc__,
+    title="Similarity",
+    category="Words",
+    reads=("terms",),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+    drawing=Drawing("pairs", CAPTION),
+)

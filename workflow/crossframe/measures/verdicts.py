@@ -23,13 +23,15 @@ from pydantic import Field
 
 from crossframe import schemas
 from crossframe.config import Model
-from crossframe.measures import Features, comparability, corpus_flow
+from crossframe.measure import Features, Measure
+from crossframe.measures import comparability, corpus_flow
 from crossframe.measures.comparability import first_day, last_day
 from crossframe.measures.duplicates import in_several_outlets
-from crossframe.stats.resampling import Sample
+from crossframe.references import Citations
+from crossframe.schemas import Table
+from crossframe.stats.sample import Sample
+from crossframe.wording import counted, decimal, enumerated, first_of, percent
 
-TITLE = "Imbalances between the outlets"
-READS = ("records",)
 # What is checked, the gravest first.
 CHECKS = {
     "few_articles": "the number of articles",
@@ -74,12 +76,12 @@ class Options(Model):
     )
 
 
-OUTPUT = schemas.Table(
+TABLE = Table(
     "verdicts",
     "Imbalances between the outlets, the gravest first; no row, none was found.",
-    ("place",),
+    ("rank",),
     {
-        "place": schemas.count("Place in the order of gravity.", 1),
+        "rank": schemas.count("Place in the order of gravity.", 1),
         "check": schemas.one_of(tuple(CHECKS), "What was checked."),
         "outlets": schemas.column("str", "Outlets concerned; empty where none is.", nullable=True),
         "value": schemas.column("float64", "What was found."),
@@ -91,7 +93,7 @@ OUTPUT = schemas.Table(
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found, with the columns of `OUTPUT`."""
+    """What a check found, with the columns of `TABLE`."""
 
     check: str
     outlets: Sequence[str]
@@ -100,12 +102,12 @@ class Finding:
     verdict: str
 
 
-def compute(features: Features, sample: Sample, options: Options) -> pd.DataFrame:
+def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
     """Return one row per imbalance."""
-    table = comparability.compute(features, sample, comparability.Options()).set_index("outlet")
+    table = comparability.described(features, sample).set_index("outlet")
     table["undated_share"] = table["n_undated"] / table["n_articles"]
     like = {str(name): _by_outlet(table[name]) for name in table}
-    flow = corpus_flow.compute(features, sample, corpus_flow.Options())
+    flow = corpus_flow.flow(features, sample)
     gap, outlets = options.share_gap, sample.units.outlets
     other = _other_outlets(features["records"])
     twins = {name: twin for name in other if (twin := _twin(name, outlets))}
@@ -127,10 +129,10 @@ def compute(features: Features, sample: Sample, options: Options) -> pd.DataFram
         _apart("titles", like["titled_share"], gap, "articles", "have a title"),
     ]  # fmt: skip
     rows = [
-        {"place": place} | asdict(finding) | {"outlets": "; ".join(finding.outlets) or None}
-        for place, finding in enumerate(filter(None, found), start=1)
+        {"rank": rank} | asdict(finding) | {"outlets": "; ".join(finding.outlets) or None}
+        for rank, finding in enumerate(filter(None, found), start=1)
     ]
-    return pd.DataFrame(rows, columns=list(OUTPUT.columns))
+    return [pd.DataFrame(rows, columns=list(TABLE.columns))]
 
 
 def _by_outlet(values: pd.Series) -> dict[str, Any]:
@@ -143,10 +145,10 @@ def _few_articles(n_articles: Mapping[str, int], least: int) -> Finding | None:
     if not few:
         return None
     *_, last = few.values()
-    counted = _listed([f"{outlet} has {n:,}" for outlet, n in few.items()])
+    named = _listed([f"{outlet} has {n:,}" for outlet, n in few.items()])
     return Finding(
         "few_articles", list(few), min(few.values()), least,
-        f"{counted} article{'' if last == 1 else 's'}; {least:,} of every outlet are needed to "
+        f"{named} article{'' if last == 1 else 's'}; {least:,} of every outlet are needed to "
         "speak of outlets.",
     )  # fmt: skip
 
@@ -206,7 +208,7 @@ def _names(twins: Mapping[str, str], n_records: Mapping[str, int]) -> Finding | 
     if not twins:
         return None
     named = [
-        f"{_counted(n_records[name], 'record')} from {name!r:.60}, much like {twin!r}"
+        f"{counted(n_records[name], 'record')} from {name!r:.60}, much like {twin!r}"
         for name, twin in twins.items()
     ]
     return Finding(
@@ -223,8 +225,8 @@ def _strangers(n_records: Mapping[str, int]) -> Finding | None:
     total = sum(n_records.values())
     return Finding(
         "other_outlets", [], total, 0,
-        f"The study leaves out {_counted(total, 'record')} from "
-        f"{_counted(len(n_records), 'other outlet')} that it does not have.",
+        f"The study leaves out {counted(total, 'record')} from "
+        f"{counted(len(n_records), 'other outlet')} that it does not have.",
     )  # fmt: skip
 
 
@@ -233,10 +235,10 @@ def _shared(articles: pd.DataFrame, outlets: Sequence[str]) -> Finding | None:
     n = {outlet: found[outlet] for outlet in outlets if outlet in found}
     if not n:
         return None
-    counted = _listed([f"{_counted(k, 'article')} of {outlet}" for outlet, k in n.items()])
+    named = _listed([f"{counted(k, 'article')} of {outlet}" for outlet, k in n.items()])
     return Finding(
         "shared", list(n), sum(n.values()), 0,
-        f"Other outlets share the text of {counted}; `drop_across` of `selection.duplicates` "
+        f"Other outlets share the text of {named}; `drop_across` of `selection.duplicates` "
         "would leave these out.",
     )  # fmt: skip
 
@@ -250,8 +252,8 @@ def _lengths(medians: Mapping[str, float], limit: float) -> Finding | None:
         return None
     return Finding(
         "length", [long, short], ratio, limit,
-        f"The median article of {long} has {_number(medians[long])} words, that of {short} "
-        f"{_number(medians[short])}; the limit is {_number(limit)} times as many.",
+        f"The median article of {long} has {decimal(medians[long])} words, that of {short} "
+        f"{decimal(medians[short])}; the limit is {decimal(limit)} times as many.",
     )  # fmt: skip
 
 
@@ -263,8 +265,8 @@ def _above(
     if not high:
         return None
     high.sort(key=lambda outlet: -shares[outlet])
-    listed = _listed([f"{_percent(shares[outlet])} of the {whole} of {outlet}" for outlet in high])
-    verdict = f"{listed} {state}; the limit is {_percent(limit)}."
+    listed = _listed([f"{percent(shares[outlet])} of the {whole} of {outlet}" for outlet in high])
+    verdict = f"{listed} {state}; the limit is {percent(limit)}."
     return Finding(check, high, shares[high[0]], limit, verdict)
 
 
@@ -280,8 +282,8 @@ def _apart(
         return None
     return Finding(
         check, [high, low], gap, limit,
-        f"{_percent(shares[high])} of the {whole} of {high} {state}, and "
-        f"{_percent(shares[low])} of those of {low}; the limit is a difference of "
+        f"{percent(shares[high])} of the {whole} of {high} {state}, and "
+        f"{percent(shares[low])} of those of {low}; the limit is a difference of "
         f"{100 * limit:.3g} points.",
     )  # fmt: skip
 
@@ -309,19 +311,28 @@ def _plain(name: str) -> str:
 
 def _listed(items: Sequence[str]) -> str:
     """Return items as a sentence lists them, at most `LISTED` in full."""
-    if len(items) > LISTED:
-        items = [*items[:LISTED], f"{len(items) - LISTED:,} more"]
-    *first, last = items
-    return f"{', '.join(first)} and {last}" if first else last
+    return enumerated(first_of(items, LISTED))
 
 
-def _counted(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+def method(options: Options, cite: Citations) -> str:
+    """Return what is measured, in a sentence."""
+    return (
+        "An imbalance between outlets is named where median lengths differ more "
+        f"than {options.length_ratio:g}-fold, shares (of records left out, wire copy, quoted "
+        f"words or titles) by more than {100 * options.share_gap:g} points, or where an "
+        "outlet has more than "
+        f"{100 * options.undated_share:g} % undated articles, {100 * options.rejected_share:g} % "
+        f"records left out or {100 * options.other_language_share:g} % words in another language."
+    )
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.3g} %"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.1f}".removesuffix(".0")
+MEASURE = Measure(
+    about=__doc__,
+    title="Imbalances between the outlets",
+    category="Corpus",
+    reads=("records",),
+    options=Options,
+    tables=(TABLE,),
+    compute=compute,
+    method=method,
+)

@@ -14,7 +14,7 @@ from crossframe.methods import limits, measured
 from crossframe.methods.tables import rows
 from crossframe.provenance import PACKAGE
 from crossframe.references import Citations, Reference, entry, linked
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 
 Config = Mapping[str, Any]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from crossframe.annotation.sentiment import NEUTRAL_BELOW
+from crossframe.feature_tables import NEUTRAL_BELOW
 from crossframe.findings.sayings import counted
 from crossframe.measures.calibration import POWER
 from crossframe.references import Citations

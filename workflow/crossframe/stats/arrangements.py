@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from crossframe.stats.arrays import Floats, Ints, Values, blocks, rest_of
 from crossframe.stats.products import Factors, Summed, fastest
-from crossframe.stats.resampling import Floats, Ints, Sample, Values, blocks, keyed, rest_of
+from crossframe.stats.resampling import keyed
+from crossframe.stats.sample import Family, Sample
 from crossframe.stats.studentised import (
     NOISE,
     Group,
@@ -25,7 +27,6 @@ from crossframe.stats.studentised import (
 
 Labels = npt.NDArray[np.int8]
 Sides = tuple[int, ...]  # places of a comparison's outlets; one alone stands against the rest
-Family = Literal["omnibus", "rest", "pairs"]
 FEWEST_ALIKE = 10  # units of a class of like sizes, and two for each outlet
 MOST_CLASSES = 20
 AT_ONCE = 64  # arrangements

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from crossframe.stats.resampling import Floats, Ints
+from crossframe.stats.arrays import Floats, Ints
 
 # What comes of 0 / 0 is missing.
 undefined_is_missing = np.errstate(divide="ignore", invalid="ignore")

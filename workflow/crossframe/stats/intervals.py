@@ -34,7 +34,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from crossframe.stats.resampling import Bools, Floats, Ints, rest_of
+from crossframe.stats.arrays import Bools, Floats, Ints, rest_of
 from crossframe.stats.studentised import residual_squares
 
 # Units' worth of weight that the dispersion of all outlets has beside an outlet's own. In the

@@ -9,7 +9,7 @@ independent (G2, chi-square, z, the conservative log ratio) serves to rank, not 
 import numpy as np
 from scipy.special import betainccinv, betaincinv, xlogy
 
-from crossframe.stats.resampling import Bools, Floats
+from crossframe.stats.arrays import Bools, Floats
 
 IN_PLACE_OF_ZERO = 0.5  # occurrences; Hardie (2014), so that a ratio is defined
 PER_MILLION = 1_000_000  # the base of simple maths, and of its constant

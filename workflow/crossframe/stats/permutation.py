@@ -29,9 +29,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crossframe.stats.arrangements import AT_ONCE, Arrangeable, Family, Labels, Sides
+from crossframe.stats.arrangements import AT_ONCE, Arrangeable, Labels, Sides
+from crossframe.stats.arrays import Floats, Ints, Values, blocks
 from crossframe.stats.multiplicity import benjamini_hochberg
-from crossframe.stats.resampling import Floats, Ints, Sample, Values, blocks
+from crossframe.stats.sample import Family, Sample
 from crossframe.stats.studentised import Reals
 
 TIE = 1e-5  # statistics closer than that, or than that share of them, are equal but for rounding

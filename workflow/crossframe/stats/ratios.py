@@ -6,8 +6,9 @@ import numpy as np
 from scipy import sparse
 
 from crossframe.stats import intervals
+from crossframe.stats.arrays import Floats, Ints, rest_of
 from crossframe.stats.intervals import Sums
-from crossframe.stats.resampling import Floats, Ints, Sample, rest_of
+from crossframe.stats.sample import Sample
 
 FEW_UNITS_THERE = "the rest has fewer units than min_units"
 FEW_UNITS = "fewer units than min_units"

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from crossframe.stats.resampling import Bools
+from crossframe.stats.arrays import Bools
 
 Reals = npt.NDArray[np.floating[Any]]  # 32 bits are enough to tell which statistic is larger
 NOISE = 1e-6  # relative; what is below it is 0 but for rounding

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
 from crossframe import feature_tables
 from crossframe.errors import StudyError
+from crossframe.stats.arrays import Ints
 
-Ints = npt.NDArray[np.int64]
 UnitKind = Literal["article", "passage"]
 # What results speak of, by unit: passages of single articles carry no inference to outlets.
 SCOPES: dict[UnitKind, str] = {"article": "across-articles", "passage": "within-article"}

@@ -198,7 +198,7 @@ N_SENTENCES = 12
 CHOICES = {
     "words": {"term": ["sea", "wall", "rise", "old", None], "pos": ["NOUN", "VERB", "ADJ", "DET"]},
     "phrases": {"phrase": ["sea wall", "old tide", "night watch"]},
-    "entities": {"entity": ["Vey", "Ann Bell"], "kind": ["person", "place"]},
+    "entities": {"entity": ["Vey", "Ann Bell"], "entity_kind": ["person", "place"]},
     "frames": {"frame": ["cost", "harm", "order"], "cue": ["price", "flood", "law"], "n": [1, 2]},
     "mentions": {
         "actor": ["council", "firm"],
@@ -211,9 +211,9 @@ CHOICES = {
     "modifiers": {"actor": ["council", "firm"], "variant": ["firm"], "modifier": ["new", "rich"]},
     "sources": {
         "speaker": ["Ann Bell", "resident", None],
-        "kind": ["official", "citizen"],
+        "speaker_kind": ["official", "citizen"],
         "verb": ["say", "claim", None],
-        "place": ["before", "after"],
+        "verb_position": ["before", "after"],
         "n_tokens": [3, 9],
     },
     "valences": {"lexicon": LEXICONS, "word": ["good", "bad"], "n": [1, 2], "valence": [-1.0, 2.0]},
@@ -302,7 +302,7 @@ def _selected():
     facts = {
         "title": "T", "date": None, "date_basis": "missing", "url": None, "stratum": None,
         "outcome": "analysed", "n_words": 9, "language": "en", "other_language_share": 0.0,
-        "wire": False, "cluster": None, "place": "row",
+        "wire": False, "cluster": None, "read_from": "row",
     }  # fmt: skip
     rows = [
         {"number": n, "article": article, "outlet": outlet, **facts}

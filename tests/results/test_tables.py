@@ -16,7 +16,7 @@ CONFIG = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="ut
 RESULTS = ROOT / CONFIG["results"]
 RATES = ("frequency", "parts_of_speech", "phrases", "entities")
 ITEMS = {"frequency": ["term", "pos"], "parts_of_speech": ["pos"], "phrases": ["phrase"],
-         "entities": ["entity", "kind"], "keywords": ["term", "pos"]}  # fmt: skip
+         "entities": ["entity", "entity_kind"], "keywords": ["term", "pos"]}  # fmt: skip
 TOLERANCE = 1e-5  # tables hold six significant digits
 
 # Those that compare outlets by voice; the others describe the corpus, and have no intervals.

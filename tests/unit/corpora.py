@@ -131,10 +131,10 @@ def source(article: str, quotation: int, **given: Any) -> dict[str, Any]:
         "voice": "quoted",
         "speaker": "Ann Bell",
         "named": True,
-        "kind": "official",
+        "speaker_kind": "official",
         "verb": "say",
         "stance": "neutral",
-        "place": "after",
+        "verb_position": "after",
         "n_tokens": 10,
         "n_quoted_tokens": 10,
         **given,
@@ -145,7 +145,7 @@ def record(number: int, outcome: str = "too short", **given: Any) -> dict[str, A
     """Return a row of the records, with what a test does not care about filled in."""
     return {
         "number": number,
-        "place": f"row {number}",
+        "read_from": f"row {number}",
         "article": f"record-{number}",
         "outlet": None,
         "outcome": outcome,

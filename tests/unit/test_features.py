@@ -14,7 +14,7 @@ def selected(number: int, article: str | None, outlet: str | None, outcome: str,
     """Return a row of what became of the records, with what a test does not care about."""
     return {
         "number": number,
-        "place": f"row {number + 1}",
+        "read_from": f"row {number + 1}",
         "article": article,
         "outlet": outlet,
         "title": f"On {article}",
@@ -196,7 +196,7 @@ def test_tables_come_in_the_order_of_the_schemas():
 
 def test_every_record_is_listed_with_what_became_of_it(built):
     found = built["records"]
-    assert rows(found, "number", "place", "outcome", "n_words") == [
+    assert rows(found, "number", "read_from", "outcome", "n_words") == [
         (1, "row 2", "analysed", 9),
         (2, "row 3", "analysed", 9),
         (3, "row 4", "duplicate", 9),
@@ -324,7 +324,7 @@ def test_phrases_are_counted_by_passage_and_voice(built):
 
 def test_an_entity_has_the_kind_that_most_of_its_mentions_have(built):
     entities = built["entities"]
-    assert set(entities["kind"]) == {"person"}
+    assert set(entities["entity_kind"]) == {"person"}
     assert entities["n"].sum() == len(ENTITIES)
 
 
@@ -341,7 +341,7 @@ def test_an_entity_has_the_kind_that_most_of_its_mentions_have(built):
 @pytest.mark.parametrize("turn", [1, -1])
 def test_where_kinds_tie_a_fixed_order_decides(kinds, expected, turn):
     both = [("l-1", n, 1, 1, "own", "Vey", kind) for n, kind in enumerate(kinds[::turn], start=1)]
-    assert set(build(entities=both)["entities"]["kind"]) == {expected}
+    assert set(build(entities=both)["entities"]["entity_kind"]) == {expected}
 
 
 def test_lines_hold_no_text(built):

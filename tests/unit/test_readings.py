@@ -128,7 +128,7 @@ def test_quotations_gain_nothing_in_a_voice_that_has_none():
     # who is quoted differs; who is reported differs the other way
     kinds = {"Left": ("official", "resident"), "Right": ("resident", "official")}
     given = [
-        {"article": f"{outlet}-{n}", "quotation": number, "voice": voice, "kind": kind,
+        {"article": f"{outlet}-{n}", "quotation": number, "voice": voice, "speaker_kind": kind,
          "n_tokens": 10 + n}
         for outlet, said in kinds.items()
         for n in range(N)

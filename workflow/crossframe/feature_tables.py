@@ -89,13 +89,15 @@ PHRASES = Table(
 ENTITIES = Table(
     "entities",
     "Named entities of up to 4 words.",
-    ("article", "passage", "voice", "entity", "kind"),
+    ("article", "passage", "voice", "entity", "entity_kind"),
     {
         "article": ARTICLE,
         "passage": PASSAGE,
         "voice": VOICE,
         "entity": column("str", "The name; for an actor of the names file, the actor's."),
-        "kind": column("str", "person, organisation, place, people, or a kind of the names file."),
+        "entity_kind": column(
+            "str", "person, organisation, place, people, or a kind of the names file."
+        ),
         "n": N,
     },
 )
@@ -154,7 +156,7 @@ RECORDS = Table(
     ("number",),
     {
         "number": count("Number in the order of reading.", 1),
-        "place": column("str", "Where it was read: the row of a table, or the file."),
+        "read_from": column("str", "Where it was read: the row of a table, or the file."),
         "article": CITED["article"],
         "outlet": CITED["outlet"],
         "outcome": one_of(OUTCOMES, "analysed, or why it is not."),
@@ -263,10 +265,10 @@ SOURCES = Table(
             "str", "Name, or noun, of who says it; missing where nobody is.", nullable=True
         ),
         "named": column("bool", "Whether the speaker has a name."),
-        "kind": column("str", "Kind of speaker, as in the file of sources."),
+        "speaker_kind": column("str", "Kind of speaker, as in the file of sources."),
         "verb": column("str", "Lemma of the verb or phrase that introduces it.", nullable=True),
         "stance": one_of(STANCES, "What the verb says of what is said; neutral without a verb."),
-        "place": one_of(
+        "verb_position": one_of(
             ("before", "after", "within", "none"), "Where the verb stands to what is said."
         ),
         "n_tokens": count("Words said.", 1),

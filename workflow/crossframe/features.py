@@ -183,10 +183,12 @@ def _entities(read: Read) -> Parts:
     """Yield the entities, each name of the one kind that it has most often in the corpus."""
     votes: Counter[tuple[str, str]] = Counter()
     for part in read("entities"):
-        votes.update(zip(part["entity"], part["kind"], strict=True))
+        votes.update(zip(part["entity"], part["entity_kind"], strict=True))
     kinds = _kinds(votes)
     for part in read("entities"):
-        yield _counted(part.assign(kind=part["entity"].map(kinds)), ["entity", "kind"])
+        yield _counted(
+            part.assign(entity_kind=part["entity"].map(kinds)), ["entity", "entity_kind"]
+        )
 
 
 def _kinds(votes: Counter[tuple[str, str]]) -> dict[str, str]:

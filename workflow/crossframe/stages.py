@@ -24,7 +24,7 @@ LOADED = Table(
     ("number",),
     {
         "number": RECORDS.columns["number"],
-        "place": RECORDS.columns["place"],
+        "read_from": RECORDS.columns["read_from"],
         **CITED,
         "credit": column("str", "Byline or wire service, where the source has it.", nullable=True),
         "outcome": RECORDS.columns["outcome"],
@@ -91,7 +91,7 @@ ENTITY_ROWS = Table(
     "entity_rows",
     "Every named entity.",
     KEY,
-    PLACE | {"entity": column("str", "The name."), "kind": column("str", "Its kind.")},
+    PLACE | {"entity": column("str", "The name."), "entity_kind": column("str", "Its kind.")},
 )
 MODIFIER_ROWS = Table(
     "modifier_rows",

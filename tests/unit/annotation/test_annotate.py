@@ -56,7 +56,7 @@ def terms(words):
 def entities(tables):
     def run(*paragraphs) -> list[tuple[str, str]]:
         found = tables(*paragraphs)["entities"]
-        return list(zip(found["entity"], found["kind"], strict=True))
+        return list(zip(found["entity"], found["entity_kind"], strict=True))
 
     return run
 
@@ -355,7 +355,7 @@ def test_a_source_stands_with_the_sentence_where_its_words_begin(tables):
     assert more == []
     assert (row["sentence"], row["speaker"], row["verb"]) == (2, "Ann Bell", "say")
     assert (row["n_tokens"], row["n_quoted_tokens"]) == (4 + 3, 7)
-    assert (row["voice"], row["place"]) == ("quoted", "within")
+    assert (row["voice"], row["verb_position"]) == ("quoted", "within")
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def screened(table):
 def record(number, text, title, outlet="Gazette"):
     return dict.fromkeys(LOADED.columns) | {
         "number": number,
-        "place": "row",
+        "read_from": "row",
         "article": f"a{number}",
         "outlet": outlet,
         "title": title or None,

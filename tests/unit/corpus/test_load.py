@@ -21,7 +21,12 @@ def shard(path, *rows):
     blank = dict.fromkeys(split.SCHEMA.names, "")
     whole = [
         blank
-        | {"number": number, "place": f"row {number}", "article": f"a{number}", "outlet": "Gazette"}
+        | {
+            "number": number,
+            "read_from": f"row {number}",
+            "article": f"a{number}",
+            "outlet": "Gazette",
+        }
         | {"kind": "cell", "outcome": "analysed", "content": b"The ferry sails."}
         | row
         for number, row in enumerate(rows, start=1)

@@ -24,7 +24,7 @@ def record(article: str, text: str | None = PAGE, **given) -> dict:
     """Return a row of the records, with what a test does not care about filled in."""
     return {
         "number": int(article.split("-")[1]),
-        "place": article,
+        "read_from": article,
         "article": article,
         "outlet": "Gazette",
         "title": "Ferry sinks",

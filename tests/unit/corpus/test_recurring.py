@@ -15,7 +15,7 @@ def loaded(*articles, outlet="Gazette"):
         fields = given if isinstance(given, dict) else {"text": given}
         rows.append(
             dict.fromkeys(LOADED.columns)
-            | {"number": number, "place": "row", "article": f"a{number}", "outlet": outlet}
+            | {"number": number, "read_from": "row", "article": f"a{number}", "outlet": outlet}
             | {"title": f"On {number}", "outcome": "analysed", "date_basis": "missing"}
             | fields
         )

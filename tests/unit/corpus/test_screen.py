@@ -25,7 +25,7 @@ FRENCH = "Le maire de la ville a déclaré que le bac ne reprendrait pas la mer 
 def record(**given):
     return (
         dict.fromkeys(LOADED.columns)
-        | {"number": 1, "place": "row 2", "article": "a1", "outlet": "Gazette", "title": TITLE}
+        | {"number": 1, "read_from": "row 2", "article": "a1", "outlet": "Gazette", "title": TITLE}
         | {"date_basis": "missing", "outcome": "analysed", "text": BODY}
         | given
     )

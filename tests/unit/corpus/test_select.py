@@ -25,7 +25,7 @@ def screened(rows=ROWS, **given):
     table = pd.DataFrame(
         [
             dict.fromkeys(SCREENED.columns)
-            | {"number": number, "place": f"row {number}", "article": article, "outlet": outlet}
+            | {"number": number, "read_from": f"row {number}", "article": article, "outlet": outlet}
             | {"date": date, "date_basis": "missing", "outcome": "analysed", "n_words": 9}
             | {"wire": False, "digest": digest([letter] * 9)}
             | {"signature": signature([f"{letter}{n}" for n in range(9)])}

@@ -184,7 +184,7 @@ def test_a_file_is_read_as_its_suffix_says(tmp_path):
         (tmp_path / "Gazette" / name).write_bytes(content)
     found = list(read_source(folder(tmp_path), OUTLETS))
     assert [raw.kind for raw in found] == ["text", "html", "html", "docx", "pdf", "html", "", ""]
-    assert [raw.id for raw in found] == [raw.place for raw in found]
+    assert [raw.id for raw in found] == [raw.read_from for raw in found]
     assert {raw.outlet for raw in found} == {"Gazette"}
 
 

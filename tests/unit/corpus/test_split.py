@@ -183,7 +183,7 @@ def test_a_malformed_row_is_a_record(tmp_path):
     rows = [["a", "Gazette"], *some(1)]
     found = records(table(tmp_path / "a.csv", rows), tmp_path)
     assert found["outcome"].tolist() == ["malformed row", "analysed"]
-    assert found["place"].tolist() == ["row 2", "row 3"]
+    assert found["read_from"].tolist() == ["row 2", "row 3"]
     assert found["content"].isna().tolist() == [True, False]
 
 

@@ -26,10 +26,10 @@ def mention(number, article="Left-1", **given):
 
 
 SOURCES = [
-    source(1), source(2), source(3, kind="company", speaker="Bo Li"),
-    source(4, kind="company", speaker="Ann Bell", verb="claim", stance="doubting"),
-    source(5, "Right-1", kind="company", speaker="Bo Li", named=False, voice="reported"),
-    source(6, "Right-1", kind="company", speaker="Bo Li", voice="reported"),
+    source(1), source(2), source(3, speaker_kind="company", speaker="Bo Li"),
+    source(4, speaker_kind="company", speaker="Ann Bell", verb="claim", stance="doubting"),
+    source(5, "Right-1", speaker_kind="company", speaker="Bo Li", named=False, voice="reported"),
+    source(6, "Right-1", speaker_kind="company", speaker="Bo Li", voice="reported"),
 ]  # fmt: skip
 MENTIONS = [
     mention(1, semantic_role="agent"), mention(2, semantic_role="agent", actor="group", verb="use"),
@@ -47,7 +47,9 @@ def many(outlets, n_items=16):
     """A corpus in which every outlet has every one of many speakers and actors."""
     at = [(f"{outlet}-1", n) for outlet in outlets for n in range(1, n_items + 1)]
     sources = [
-        source(n, article, speaker=f"Speaker {n:02}", kind=f"kind {n:02}", verb=f"say {n:02}")
+        source(
+            n, article, speaker=f"Speaker {n:02}", speaker_kind=f"kind {n:02}", verb=f"say {n:02}"
+        )
         for article, n in at
     ]
     mentions = [
@@ -127,7 +129,7 @@ def test_a_speaker_has_its_kind_and_naming_only_where_one_name_has_several():
 def test_items_that_rest_on_most_come_first_then_in_the_order_of_the_alphabet():
     order = selected("sources").drop_duplicates("rank")["item"].tolist()
     assert order == ["company", "official"]  # four quotations, two
-    more = tables_of(sources=[source(1, kind="academic"), source(2), source(3)])
+    more = tables_of(sources=[source(1, speaker_kind="academic"), source(2), source(3)])
     assert selected("sources", more).drop_duplicates("rank")["item"].tolist() == [
         "official",
         "academic",

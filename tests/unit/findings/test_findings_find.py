@@ -265,7 +265,7 @@ def test_of_the_pairs_of_a_topic_the_clearest_is_told():
 
 def test_a_word_is_told_by_the_measure_that_says_most():
     term = row(measure="frequency", term="isis", pos="PROPN")
-    entity = row(measure="entities", entity="ISIS", kind="group")
+    entity = row(measure="entities", entity="ISIS", entity_kind="group")
     variant = name("Isis")
     assert choice.once([term, entity, variant], 3) == [variant]
     elsewhere = entity | {"outlet": "Times"}
@@ -273,13 +273,13 @@ def test_a_word_is_told_by_the_measure_that_says_most():
 
 
 def test_a_term_that_another_measure_tells_takes_no_place():
-    told = [row(measure="entities", entity=name, kind="group") for name in "abc"]
+    told = [row(measure="entities", entity=name, entity_kind="group") for name in "abc"]
     terms = [row(measure="frequency", term=name, pos="PROPN") for name in "abcdefg"]
     assert choice.once([*terms, *told], 3) == [*told, *terms[3:6]]
 
 
 def test_an_entity_that_is_not_told_hides_no_term():
-    entities = [row(measure="entities", entity=name, kind="group") for name in "abcd"]
+    entities = [row(measure="entities", entity=name, entity_kind="group") for name in "abcd"]
     terms = [row(measure="frequency", term=name, pos="PROPN") for name in "dc"]
     assert choice.once([*entities, *terms], 3) == [*entities[:3], terms[0]]
 

@@ -45,7 +45,7 @@ def said(rng, article, at, voice):
                      for n in range(1, 1 + rng.integers(2, 5))],
         "modifiers": [(article, at, voice, "firm", "firm", "old", 1)] if rng.random() < 0.7 else [],
         "sources": [place | {"quotation": at, "voice": "quoted", "stance": "neutral",
-                             "kind": ("official", "citizen")[rng.integers(2)]}],
+                             "speaker_kind": ("official", "citizen")[rng.integers(2)]}],
     }  # fmt: skip
 
 

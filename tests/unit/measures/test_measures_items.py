@@ -103,19 +103,19 @@ ENTITIES = [("Left-1", 1, "quoted", "Vey", "person", 1), ("Left-1", 2, "own", "V
 
 def test_entities_by_hand():
     table = run("entities", features(TEXTS, entities=ENTITIES), OUTLETS)
-    row = one(table, outlet="Left", voice="all", entity="Vey", kind="person")
+    row = one(table, outlet="Left", voice="all", entity="Vey", entity_kind="person")
     assert row["rate_per_1000"] == pytest.approx(1_000 * (1 + 2) / 8)
     assert row["rest_per_1000"] == 0
 
 
 def test_entities_of_one_name_and_two_kinds_are_two():
     table = run("entities", features(TEXTS, entities=ENTITIES), OUTLETS)
-    assert one(table, outlet="Right", voice="all", entity="Vey", kind="place")["n"] == 1
+    assert one(table, outlet="Right", voice="all", entity="Vey", entity_kind="place")["n"] == 1
 
 
 def test_entities_below_min_count_are_left_out():
     table = run("entities", features(TEXTS, entities=ENTITIES), OUTLETS, min_count=2)
-    assert set(table["kind"]) == {"person"}
+    assert set(table["entity_kind"]) == {"person"}
 
 
 def test_a_phrase_of_exactly_min_count_is_kept():

@@ -17,16 +17,16 @@ TEXTS = {
 }
 SOURCES = [
     {"article": "Left-1", "quotation": 1, "n_tokens": 4},
-    {"article": "Left-1", "quotation": 2, "speaker": "police", "named": False, "kind": "security",
-     "verb": "claim", "stance": "doubting", "n_tokens": 2},
+    {"article": "Left-1", "quotation": 2, "speaker": "police", "named": False,
+     "speaker_kind": "security", "verb": "claim", "stance": "doubting", "n_tokens": 2},
     {"article": "Left-1", "quotation": 3, "passage": 2, "voice": "reported", "speaker": None,
-     "named": False, "kind": "unnamed", "verb": None, "n_tokens": 3},
+     "named": False, "speaker_kind": "unnamed", "verb": None, "n_tokens": 3},
     {"article": "Left-1", "quotation": 4, "passage": 2, "voice": "reported", "verb": "reveal",
      "stance": "endorsing", "n_tokens": 1},
     {"article": "Right-1", "quotation": 1, "voice": "reported", "speaker": "firm", "named": False,
-     "kind": "company", "n_tokens": 6},
-    {"article": "Right-1", "quotation": 2, "passage": 2, "speaker": "Dr Vey", "kind": "academic",
-     "n_tokens": 2},
+     "speaker_kind": "company", "n_tokens": 6},
+    {"article": "Right-1", "quotation": 2, "passage": 2, "speaker": "Dr Vey",
+     "speaker_kind": "academic", "n_tokens": 2},
 ]  # fmt: skip
 LEFT, OF_QUOTATIONS, OF_WORDS = {"outlet": "Left"}, "share_of_quotations", "share_of_words"
 

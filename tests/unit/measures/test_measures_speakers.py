@@ -9,13 +9,13 @@ SOURCES = [
     {"article": "Left-1", "quotation": 3, "passage": 2, "speaker": "minister", "named": False,
      "n_tokens": 2},
     {"article": "Left-1", "quotation": 4, "passage": 2, "speaker": None, "named": False,
-     "kind": "unnamed", "verb": None, "n_tokens": 3},
+     "speaker_kind": "unnamed", "verb": None, "n_tokens": 3},
     {"article": "Right-1", "quotation": 1, "n_tokens": 5},
-    {"article": "Right-1", "quotation": 2, "kind": "company", "n_tokens": 5},
+    {"article": "Right-1", "quotation": 2, "speaker_kind": "company", "n_tokens": 5},
     {"article": "Right-1", "quotation": 3, "passage": 2, "speaker": "minister", "named": True,
      "n_tokens": 6},
 ]  # fmt: skip
-LEFT = {"outlet": "Left", "voice": "all", "speaker": "Ann Bell", "kind": "official"}
+LEFT = {"outlet": "Left", "voice": "all", "speaker": "Ann Bell", "speaker_kind": "official"}
 
 
 def table_of(**options):
@@ -42,8 +42,8 @@ def test_a_voice_has_its_own_quotations(table):
 
 def test_one_name_of_two_kinds_is_two_speakers(table):
     at = {"outlet": "Right", "voice": "all", "speaker": "Ann Bell", "statistic": "share_of_words"}
-    assert one(table, **at, kind="official")["estimate"] == 5 / 16
-    assert one(table, **at, kind="company")["estimate"] == 5 / 16
+    assert one(table, **at, speaker_kind="official")["estimate"] == 5 / 16
+    assert one(table, **at, speaker_kind="company")["estimate"] == 5 / 16
 
 
 def test_a_name_is_told_from_a_description(table):
@@ -64,8 +64,10 @@ def test_nobody_is_no_speaker_but_counts_in_the_whole(table):
 def test_rare_speakers_are_left_out_and_count_in_the_whole(table):
     fewer = table_of(min_quotations=3)
     assert set(fewer["speaker"]) == {"Ann Bell"}
-    assert set(fewer["kind"]) == {"official"}
-    same = table.merge(fewer, on=["outlet", "voice", "speaker", "kind", "named", "statistic"])
+    assert set(fewer["speaker_kind"]) == {"official"}
+    same = table.merge(
+        fewer, on=["outlet", "voice", "speaker", "speaker_kind", "named", "statistic"]
+    )
     assert len(same) == len(fewer)
     assert same["estimate_x"].to_numpy() == pytest.approx(same["estimate_y"], nan_ok=True)
 

@@ -28,7 +28,7 @@ def corpus(outlets=OUTLETS, n=4):
             sources.append({
                 **at, "quotation": number, "voice": str(rng.choice(["quoted", "reported"])),
                 "speaker": [None, "Ann Bell", "police"][number % 3], "named": number % 3 == 1,
-                "kind": ["unnamed", "official", "security"][number % 3],
+                "speaker_kind": ["unnamed", "official", "security"][number % 3],
                 "verb": [None, "say", "claim", "reveal"][number % 4],
                 "stance": ["neutral", "neutral", "doubting", "endorsing"][number % 4],
                 "n_tokens": int(rng.integers(1, 20)),
@@ -148,11 +148,11 @@ def test_a_missing_p_value_has_its_reason(name, tables):
 def test_a_planted_difference_is_found(name, item):
     tables = corpus(n=8)
     here = tables["sources"]["article"] == "Left-1"
-    kinds = tables["sources"]["kind"].mask(here, "company")
+    kinds = tables["sources"]["speaker_kind"].mask(here, "company")
     here = tables["mentions"]["article"] == "Left-1"
     parts, scores = np.where(here, "agent", "patient"), np.where(here, 0.9, -0.9)
     planted = tables | {
-        "sources": tables["sources"].assign(kind=kinds),
+        "sources": tables["sources"].assign(speaker_kind=kinds),
         "mentions": tables["mentions"].assign(semantic_role=parts, vader=scores),
     }
     row = one(run(name, planted, OUTLETS), **item, outlet="Left", voice="all")

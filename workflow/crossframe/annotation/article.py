@@ -162,10 +162,10 @@ class Article:
                         "voice": "quoted" if "quoted" in voices else "reported",
                         "speaker": quotation.speaker,
                         "named": quotation.named,
-                        "kind": quotation.kind,
+                        "speaker_kind": quotation.kind,
                         "verb": quotation.verb,
                         "stance": quotation.stance,
-                        "place": quotation.place,
+                        "verb_position": quotation.place,
                         "n_tokens": len(voices),
                         "n_quoted_tokens": voices.count("quoted"),
                     }

@@ -42,7 +42,7 @@ def entities(
         yield {
             "voice": sentence.voice(entity.start_char, entity.end_char),
             "entity": str(name),
-            "kind": kind,
+            "entity_kind": kind,
         }
 
 

@@ -39,7 +39,7 @@ def _load(raw: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
     date, basis = _date(raw, found, reading.day_first)
     facts = {name: raw[name] or None for name in ("outlet", "url", "stratum", "credit")}
     return {
-        **{name: raw[name] or None for name in ("number", "place", "article")},
+        **{name: raw[name] or None for name in ("number", "read_from", "article")},
         **facts,
         "title": raw["title"] or repair(found.title or "") or None,
         "date": date,

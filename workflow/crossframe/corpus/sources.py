@@ -36,13 +36,13 @@ class Raw:
     """A record as it was read; what its source does not say is empty.
 
     Attributes:
-        place: Where it stands: the row, or the file.
+        read_from: Where it stands: the row, or the file.
         kind: What `content` is: 'text', 'html', 'docx' or 'pdf'; 'cell' for text of a table that
             may hold markup; empty where nobody can tell.
         content: The article; None where the row is malformed.
     """
 
-    place: str
+    read_from: str
     outlet: str
     kind: str
     content: bytes | None

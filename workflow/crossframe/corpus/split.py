@@ -22,7 +22,7 @@ SCHEMA = pa.schema(
     [("number", pa.int64())]
     + [
         (name, pa.string())
-        for name in ("place", "article", "outlet", "title", "date", "date_basis", "url",
+        for name in ("read_from", "article", "outlet", "title", "date", "date_basis", "url",
                      "credit", "stratum", "kind", "outcome")
     ]
     + [("content", pa.binary())]
@@ -96,7 +96,7 @@ def _shards(articles: Sequence[str], n_shards: int) -> list[int]:
 
 def _row(number: int, raw: Raw, known: Known) -> dict[str, Any]:
     usable = known.outcome == "analysed"
-    facts = ("place", "title", "date", "date_basis", "url", "credit", "stratum", "kind")
+    facts = ("read_from", "title", "date", "date_basis", "url", "credit", "stratum", "kind")
     return {
         "number": number,
         **{name: getattr(raw, name) for name in facts},

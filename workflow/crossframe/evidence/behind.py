@@ -122,7 +122,7 @@ def _sources(annotated: Annotated, options: Options) -> pd.DataFrame:
     categories = {
         "all": pd.Series("all", rows.index),
         "voice": rows["voice"],
-        "kind": rows["kind"],
+        "kind": rows["speaker_kind"],
         "naming": naming.where(rows["speaker"].notna(), "unattributed"),
         "stance": rows["stance"].where(rows["verb"].notna()),
     }
@@ -168,7 +168,7 @@ BEHIND = {
     "naming": Behind(("mentions",), ("actor", "variant"), _rows_of("mentions")),
     "modifiers": Behind(("modifiers",), ("actor", "modifier"), _rows_of("modifiers")),
     "sources": Behind(("sources",), ("dimension", "category"), _sources),
-    "speakers": Behind(("sources",), ("speaker", "kind", "named"), _rows_of("sources")),
+    "speakers": Behind(("sources",), ("speaker", "speaker_kind", "named"), _rows_of("sources")),
     "reporting_verbs": Behind(("sources",), ("verb", "stance"), _rows_of("sources")),
     "agency": Behind(("mentions",), ("actor", "statistic"), _agency),
     "agency_verbs": Behind(("mentions",), ("actor", "semantic_role", "verb"), _rows_of("mentions")),

@@ -59,7 +59,7 @@ SELECTIONS = (
     Selection(("actor",), "statistic", ("agent_share", "agent_deleted"), "n_of", {}),
     Selection(("verb", "actor"), "semantic_role", ("agent", "patient"), "n", {}, always=2),
     Selection(("category",), "statistic", SPEECH, "n", {"dimension": "kind"}),
-    Selection(("speaker", "kind", "named"), "statistic", SPEECH, "n", {}),
+    Selection(("speaker", "speaker_kind", "named"), "statistic", SPEECH, "n", {}),
     Selection(("verb", "stance"), "voice", ("all",), "n", {}),
 )
 

@@ -11,7 +11,7 @@ from crossframe.figures.style import Canvas
 
 STRETCH = 2.5  # an axis reaches as far as this many times the highest value
 # What names the item, and what tells apart two of the same name.
-ITEMS = {"term": "pos", "phrase": None, "entity": "kind", "pos": None}
+ITEMS = {"term": "pos", "phrase": None, "entity": "entity_kind", "pos": None}
 
 PARTS_OF_SPEECH = {"NOUN": "nouns", "PROPN": "names", "VERB": "verbs", "ADJ": "adjectives",
                    "ADV": "adverbs", "INTJ": "interjections", "PRON": "pronouns",

@@ -77,7 +77,7 @@ SAYINGS = {
         "uses the phrase “{phrase}” {direction}", MORE, RATE, OF_WORDS, IN_WORDS
     ),
     ("entities", ""): Saying(
-        "names “{entity}” ({kind}) {direction}", MORE, RATE, OF_WORDS, IN_WORDS
+        "names “{entity}” ({entity_kind}) {direction}", MORE, RATE, OF_WORDS, IN_WORDS
     ),
     ("frames", "share"): Saying(
         "uses the frame “{frame}” {direction}", MORE, SHARE, "{value} of sentences",
@@ -208,8 +208,8 @@ def _words(row: Row, saying: Saying, labels: Mapping[str, str]) -> dict[str, Any
             words[column] = known.get(words[column], words[column])
     if "cue" in words:
         words["cue"] = cue(row["cue"])
-    if "kind" in words:
-        words["kind"] = words["kind"].replace("_", " ")
+    if "entity_kind" in words:
+        words["entity_kind"] = words["entity_kind"].replace("_", " ")
     if "category" in words:
         speakers = f"of speakers of the kind “{words['category']}”"
         words["quoted"] = QUOTED.get((words["dimension"], words["category"]), speakers)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from snakemake.utils import min_version
 
-from crossframe import figures, measures
+from crossframe import figures
 from crossframe.errors import StudyError
-from crossframe.exports.excerpts import LISTS, tables_of
 from crossframe.io import read_yaml
 from crossframe.provenance import source_digest
+from crossframe.results import LISTS
 from crossframe.stages import ANNOTATION
 from crossframe.study import load_study
 
@@ -45,6 +45,7 @@ wildcard_constraints:
 include: "workflow/rules/corpus.smk"
 include: "workflow/rules/features.smk"
 include: "workflow/rules/measures.smk"
+include: "workflow/rules/overview.smk"
 include: "workflow/rules/evidence.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/tables.smk"

@@ -23,6 +23,7 @@ Features = Mapping[str, pd.DataFrame]
 Annotated = Mapping[str, pd.DataFrame]  # tables of `stages.ANNOTATION`, of one shard
 Row = Mapping[str, Any]
 Given = TypeVar("Given", bound=Model)
+Given_contra = TypeVar("Given_contra", bound=Model, contravariant=True)
 
 # How a value is written.
 Unit = Literal["share", "rate", "score"]
@@ -124,7 +125,7 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Evidence(Generic[Given]):
+class Evidence(Generic[Given_contra]):
     """Which sentences stand behind the rows of a measure's tables.
 
     Behind a count stand the sentences in which what is counted was found; behind a share, those of
@@ -141,7 +142,7 @@ class Evidence(Generic[Given]):
 
     reads: tuple[str, ...]
     item: tuple[str, ...]
-    find: Callable[[Annotated, Given], pd.DataFrame]
+    find: Callable[[Annotated, Given_contra], pd.DataFrame]
     others: str | None = None
 
 

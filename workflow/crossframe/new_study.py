@@ -120,12 +120,12 @@ def _section(model: type[BaseModel], values: Mapping[str, Any], indent: str) -> 
 
 def _measure(name: str, options: Mapping[str, Any]) -> Iterator[str]:
     measure = measures.load(name)
-    yield from _comment(measure.TITLE, "  ")
+    yield from _comment(measure.title, "  ")
     if not options:
         yield f"  {name}: {{}}"
         return
     yield f"  {name}:"
-    yield from _section(measure.Options, options, "    ")
+    yield from _section(measure.options, options, "    ")
 
 
 def _comment(text: str, indent: str) -> list[str]:

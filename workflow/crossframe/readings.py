@@ -8,17 +8,18 @@ stands in its table already, under reported.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from crossframe import measures, schemas, store
 from crossframe.config import Model
-from crossframe.measures import Features
-from crossframe.stats.comparisons import scope_columns
-from crossframe.stats.sample import Sample
+from crossframe.measure import Features, Measure
 from crossframe.stats.multiplicity import alpha
+from crossframe.stats.sample import Sample
+from crossframe.tables import columns
 
 BETWEEN = " | "  # the parts of an item
 JOINED = ("own", "quoted")  # the voices that indirect speech can be read as
@@ -40,28 +41,34 @@ TABLE = schemas.Table(
             CHANGES, "What becomes of the finding (q at most the level) when it is joined."
         ),
     }
-    | {name: spec for name, spec in scope_columns().items() if name in ("unit", "scope")},
+    | {name: spec for name, spec in columns.scope().items() if name in ("unit", "scope")},
 )
 
 
-def tested(name: str) -> bool:
+def tested(measure: Measure[Any]) -> bool:
     """Whether a measure states differences by voice that indirect speech could change."""
-    columns = measures.load(name).OUTPUT.columns
-    return {"voice", "q"} <= columns.keys() and any(map(_is_difference, columns))
+    return {"voice", "q", "difference"} <= measure.table.columns.keys()
 
 
-def readings(features: Features, sample: Sample, options: Mapping[str, Model]) -> pd.DataFrame:
+def readings(
+    options: Mapping[str, Model], readers: "Readers", tables: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
     """Return the findings of measures under either reading.
 
     Args:
-        features: Feature tables with indirect speech as a voice of its own.
-        sample: The units.
         options: The measures, each with its options.
+        readers: The features under every reading.
+        tables: The table of each measure, as the study reads indirect speech.
     """
-    parts = list(_of_voices(features, sample, options))
-    if not parts:  # no measure of the study is tested
-        return pd.DataFrame()
-    found = pd.concat(parts, ignore_index=True)
+    parts = [
+        part
+        for name, given in options.items()
+        if tested(measures.load(name))
+        for part in readers.differences(measures.load(name), given, tables[name])
+    ]
+    if not parts:
+        return TABLE.validate(pd.DataFrame())
+    found, sample = pd.concat(parts, ignore_index=True), readers.sample
     level = alpha(sample.inference.level)
     apart, joined = (store.significant(found[q]) <= level for q in ("q", "q_joined"))
     turned = np.sign(found["difference"]) != np.sign(found["difference_joined"])
@@ -69,42 +76,67 @@ def readings(features: Features, sample: Sample, options: Mapping[str, Model]) -
         [apart & joined & turned, apart & joined, joined], ["reversed", "same", "gained"], "lost"
     )
     rows = found.assign(change=change, unit=sample.units.kind, scope=sample.units.scope)
-    return rows[apart | joined]
+    return TABLE.validate(rows[apart | joined])
 
 
-def _of_voices(
-    features: Features, sample: Sample, options: Mapping[str, Model]
-) -> Iterator[pd.DataFrame]:
-    for voice in JOINED:
-        one = replace(sample, voices=(voice,))
-        with_it = measures.reread(features, voice)
-        for name, given in options.items():
-            apart, joined = (
-                _differences(name, tables, one, given) for tables in (features, with_it)
-            )
+@dataclass
+class Readers:
+    """The features of a corpus under each reading of indirect speech.
+
+    Attributes:
+        split: Feature tables with indirect speech as a voice of its own.
+        sample: The units.
+        reported_speech: How the study reads indirect speech.
+    """
+
+    split: Features
+    sample: Sample
+    reported_speech: str
+    _read: dict[str, Features] = field(default_factory=dict)
+
+    def features(self, reading: str) -> Features:
+        """Return the feature tables under a reading: 'split', or a voice."""
+        if reading not in self._read:
+            self._read[reading] = measures.reread(self.split, reading)
+        return self._read[reading]
+
+    def differences(
+        self, measure: Measure[Any], options: Model, table: pd.DataFrame
+    ) -> Iterator[pd.DataFrame]:
+        """Yield the differences of a measure in each voice, without and with indirect speech.
+
+        Args:
+            measure: The measure.
+            options: Its options.
+            table: Its table as the study reads indirect speech, from which is taken what it has.
+        """
+        for voice in JOINED:
+            alone = replace(self.sample, voices=(voice,), families=("rest",))
+
+            def stated(reading: str, alone: Sample = alone) -> pd.DataFrame:
+                if reading == self.reported_speech:
+                    return table[table["voice"].isin(alone.voices)]
+                again, *_ = measure.compute(self.features(reading), alone, options)
+                return again
+
+            apart = _differences(measure, stated("split"))
             if not apart.empty:
+                joined = _differences(measure, stated(voice))
                 both = apart.merge(
                     joined, how="outer", on=["item", "outlet"], suffixes=("", "_joined")
                 )
-                yield both.assign(measure=name, voice=voice)
+                yield both.assign(measure=measure.name, voice=voice)
 
 
-def _differences(name: str, features: Features, sample: Sample, options: Model) -> pd.DataFrame:
+def _differences(measure: Measure[Any], table: pd.DataFrame) -> pd.DataFrame:
     """Return item, outlet, difference and q of a measure's rows."""
-    measure = measures.load(name)
-    table = measure.compute(features, sample, options).reset_index(drop=True)
-    item = [column for column in measure.OUTPUT.key if column not in ("outlet", "voice")]
-    (difference,) = filter(_is_difference, table.columns)
+    item = [column for column in measure.table.key if column not in ("outlet", "voice")]
     names = [BETWEEN.join(map(str, row)) for row in table[item].itertuples(index=False)]
     return pd.DataFrame(
         {
             "item": pd.Series(names, dtype="str"),
-            "outlet": table["outlet"].astype("str"),
-            "difference": table[difference],
-            "q": table["q"],
+            "outlet": table["outlet"].astype("str").array,
+            "difference": table["difference"].array,
+            "q": table["q"].array,
         }
     )
-
-
-def _is_difference(column: str) -> bool:
-    return column in ("difference", "difference_per_1000")

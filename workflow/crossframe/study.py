@@ -5,15 +5,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from crossframe import figures, fingerprint, measures, readings
+from crossframe import figures, measures
 from crossframe.config import Config, Model, validate
 from crossframe.corpus import sources
 from crossframe.errors import StudyError
-from crossframe.evidence.behind import BEHIND
-from crossframe.exports.excerpts import LISTS, tables_of
 from crossframe.feature_tables import FEATURES
 from crossframe.io import read_yaml
+from crossframe.measure import CATEGORIES, Category, Measure
 from crossframe.provenance import content_digest, file_digest
+from crossframe.results import LISTS, tables_of
 from crossframe.stages import ANNOTATION
 
 WORD_FILES = ("names", "frames", "sources")
@@ -118,18 +118,31 @@ class Study:
         }
 
     @property
-    def tested(self) -> list[str]:
-        """The measures whose findings the reading of indirect speech could change."""
-        return [name for name in self.options if readings.tested(name)]
+    def measures(self) -> dict[str, Measure[Any]]:
+        """The measures, in the order of the report."""
+        return {name: measures.load(name) for name in self.options}
+
+    @property
+    def families(self) -> dict[Category, list[str]]:
+        """The names of the measures by category, of those that the study has."""
+        by_category = {
+            category: [name for name, each in self.measures.items() if each.category == category]
+            for category in CATEGORIES
+        }
+        return {category: names for category, names in by_category.items() if names}
 
     def reads(self, *names: str) -> dict[str, str]:
         """Return the feature files that measures read, by table."""
-        tables = ["articles", "passages", *(t for n in names for t in measures.load(n).READS)]
+        tables = ["articles", "passages", *(t for n in names for t in self.measures[n].reads)]
         return {name: f"{self.results}/features/{name}.parquet" for name in tables}
 
-    def tables(self, measure: str) -> list[str]:
-        """Return the files of a measure's tables."""
-        return [f"{self.results}/tables/{table.name}.csv" for table in measures.outputs(measure)]
+    def readings(self, category: Category) -> str:
+        """Return the file of what a category's measures add to the table of readings."""
+        return f"{self.results}/readings/{category.lower()}.parquet"
+
+    def measured_tables(self) -> list[str]:
+        """Return the files of all measures' tables."""
+        return [path for name in self.options for path in self._files_of(name)]
 
     def published(self) -> list[str]:
         """Return the tables and figures: what a re-run must give again, byte for byte."""
@@ -148,11 +161,6 @@ class Study:
     def gallery(self) -> list[str]:
         """Return the list of all figures, as a table and as a page."""
         return [f"{self.results}/figures/{name}" for name in ("index.csv", "gallery.html")]
-
-    def summed_up(self) -> list[str]:
-        """Return the tables that the overview is made of."""
-        names = [name for name in fingerprint.measured() if name in self.options]
-        return [f"{self.results}/tables/{name}.csv" for name in names]
 
     @property
     def listed(self) -> list[str]:
@@ -174,12 +182,20 @@ class Study:
 
     def with_sentences(self) -> list[str]:
         """Return the tables behind whose rows sentences stand."""
-        return [path for name in self.options if name in BEHIND for path in self.tables(name)]
+        return [
+            path
+            for name, each in self.measures.items()
+            if each.evidence
+            for path in self._files_of(name)
+        ]
 
     def evidence(self) -> list[str]:
         """Return the files of the sentences behind these, in that order; none without the texts."""
         names = [Path(path).name for path in self.with_sentences()]
         return [f"{self.results}/evidence/{name}" for name in names] if self.from_texts else []
+
+    def _files_of(self, name: str) -> list[str]:
+        return [f"{self.results}/tables/{table.name}.csv" for table in tables_of(name)]
 
     @property
     def _table_names(self) -> list[str]:
@@ -210,4 +226,5 @@ def _options(name: str, given: Mapping[str, Any], source: str) -> Model:
         measure = measures.load(name)
     except StudyError as error:
         raise StudyError(f"{source}: {error}") from None
-    return validate(measure.Options, given, source, f"measures.{name}")
+    options: type[Model] = measure.options
+    return validate(options, given, source, f"measures.{name}")

@@ -33,7 +33,7 @@ def config_schema() -> str:
     schema = Config.model_json_schema()
     schema["properties"]["measures"] |= {
         "properties": {
-            name: measures.load(name).Options.model_json_schema() for name in measures.names()
+            name: measures.load(name).options.model_json_schema() for name in measures.names()
         },
         "additionalProperties": False,
     }
@@ -44,7 +44,7 @@ def config_page() -> str:
     """Return the page that explains every key of a config."""
     rows = list(_keys(Config, ""))
     for name in measures.names():
-        rows += _keys(measures.load(name).Options, f"measures.{name}.")
+        rows += _keys(measures.load(name).options, f"measures.{name}.")
     return "\n".join(
         [
             "# Configuration",
@@ -97,7 +97,7 @@ def tables_page() -> str:
         "",
     ]
     for name in measures.names():
-        for table in measures.outputs(name):
+        for table in measures.load(name).tables:
             lines += _described(table)
     lines += _described(readings.TABLE) + _described(fingerprint.TABLE)
     lines += _described(findings.TABLE)
@@ -109,13 +109,13 @@ def measure_page(name: str) -> str:
     measure = measures.load(name)
     links = [
         f"[`results/tables/{table.name}.csv`](../tables.md#{table.name})"
-        for table in measures.outputs(name)
+        for table in measures.load(name).tables
     ]
     return "\n".join(
         [
-            f"# {measure.TITLE}",
+            f"# {measure.title}",
             "",
-            "\n\n".join(paragraphs(measure.__doc__ or "")),
+            "\n\n".join(paragraphs(measure.about)),
             "",
             f"{'Tables' if len(links) > 1 else 'Table'}: {', '.join(links)}. "
             f"Key in the config: `measures.{name}`.",

@@ -17,7 +17,9 @@ if study.evidence():
                 "reported_speech": study.config.reported_speech,
                 "most": study.config.evidence.most_sentences,
             },
-            code=source_digest("crossframe.evidence"),
+            code=source_digest(
+                "crossframe.evidence", *(f"crossframe.measures.{n}" for n in study.options)
+            ),
         message:
             "Listing the sentences behind the tables."
         script:

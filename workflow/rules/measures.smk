@@ -1,94 +1,45 @@
-# One job a measure. To add a measure: docs/adding-a-measure.md.
+# One job a category of measures: its tables, and its part of the readings of indirect speech.
+# To add a measure: docs/adding-a-measure.md.
 
 
-for name in study.options:
+for category, names in study.families.items():
 
     rule:
         name:
-            f"measure_{name}"
+            f"measures_{category.lower()}"
         input:
-            **study.reads(name),
+            **study.reads(*names),
         output:
-            [
+            tables=[
                 report(
-                    path,
+                    f"{RESULTS}/tables/{table.name}.csv",
                     caption="../report/tables/table.rst",
                     category="Tables",
-                    subcategory=measures.load(name).TITLE,
-                    labels={"table": Path(path).stem},
+                    subcategory=study.measures[name].title,
+                    labels={"table": table.name},
                 )
-                for path in study.tables(name)
+                for name in names
+                for table in study.measures[name].tables
             ],
+            readings=study.readings(category),
         log:
-            f"{RESULTS}/logs/measures/{name}.log",
+            f"{RESULTS}/logs/measures_{category.lower()}.log",
         params:
-            measure=name,
-            holds={table.name: table.description for table in tables_of(name)},
+            category=category,
+            holds={
+                table.name: table.description
+                for name in names
+                for table in study.measures[name].tables
+            },
             outlets=study.config.outlets,
             reported_speech=study.config.reported_speech,
             inference=study.config.inference.model_dump(),
             seed=study.config.seed,
-            options=study.options[name].model_dump(),
-            code=source_digest(f"crossframe.measures.{name}"),
+            options={name: study.options[name].model_dump() for name in names},
+            code=source_digest(
+                "crossframe.family", *(f"crossframe.measures.{n}" for n in names)
+            ),
         message:
-            "Measuring {params.measure}."
+            "Measuring: {params.category}."
         script:
-            "../scripts/measure.py"
-
-
-rule readings:
-    input:
-        **study.reads(*study.tested),
-    output:
-        report(
-            f"{RESULTS}/tables/readings.csv",
-            caption="../report/tables/table.rst",
-            category="Tables",
-            subcategory="The study",
-            labels={"table": "readings"},
-        ),
-    log:
-        f"{RESULTS}/logs/readings.log",
-    params:
-        holds={"readings": LISTS["readings"].description},
-        outlets=study.config.outlets,
-        inference=study.config.inference.model_dump(),
-        seed=study.config.seed,
-        options={name: study.options[name].model_dump() for name in study.tested},
-        code=source_digest(
-            "crossframe.readings",
-            *(f"crossframe.measures.{name}" for name in study.tested),
-        ),
-    message:
-        "Comparing findings under both readings of indirect speech."
-    script:
-        "../scripts/readings.py"
-
-
-rule audit:
-    input:
-        articles=f"{RESULTS}/features/articles.parquet",
-        audit=f"{RESULTS}/features/lines.parquet",
-        records=f"{RESULTS}/features/records.parquet",
-    output:
-        **{
-            name: report(
-                f"{RESULTS}/tables/{name}.csv",
-                caption="../report/tables/table.rst",
-                category="Tables",
-                subcategory="The study",
-                labels={"table": name},
-            )
-            for name in ("articles", "audit", "records")
-        },
-    log:
-        f"{RESULTS}/logs/audit.log",
-    params:
-        holds={
-            name: LISTS[name].description for name in ("articles", "audit", "records")
-        },
-        code=source_digest("crossframe.store"),
-    message:
-        "Listing the articles, and what became of every record and line."
-    script:
-        "../scripts/audit.py"
+            "../scripts/measures.py"

@@ -1,7 +1,7 @@
 from functools import partial
 from pathlib import Path
 
-from crossframe import evidence, store
+from crossframe import evidence, measures, store
 from crossframe.logs import job_log
 
 with job_log(snakemake.log[0]):
@@ -10,5 +10,6 @@ with job_log(snakemake.log[0]):
     articles = store.read_parquet(Path(snakemake.input.articles))
     read = partial(store.read_shards, snakemake.input)
     corpus = evidence.corpus(articles, read, **given.reading)
-    for name, parts in evidence.build(tables, corpus, given.options):
+    options = {name: measures.load(name).options(**each) for name, each in given.options.items()}
+    for name, parts in evidence.build(tables, corpus, options):
         store.write_csv_parts(parts, paths[name])

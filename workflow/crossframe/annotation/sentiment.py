@@ -15,8 +15,6 @@ from vaderSentiment.vaderSentiment import (
     negated,
 )
 
-from crossframe.feature_tables import LEXICONS
-
 DASHES = re.compile(r"\s*(?:[–—]|--)\s*")
 WORD = re.compile(r"\w+")
 # VADER looks at three words before one that it knows, and at two behind it.

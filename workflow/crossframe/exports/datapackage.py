@@ -127,9 +127,8 @@ def _constraints(spec: Column) -> dict[str, Any]:
     found: dict[str, Any] = {} if spec.nullable else {"required": True}
     if spec.allowed:
         found["enum"] = [*spec.allowed]
-    for name, limit in (("minimum", spec.least), ("maximum", spec.most)):
-        if limit is not None:
-            found[name] = limit
+    limits = {"minimum": spec.least, "maximum": spec.most}
+    found |= {name: limit for name, limit in limits.items() if limit is not None}
     return {"constraints": found} if found else {}
 
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from crossframe.escape import line
 from crossframe.measures.frames import NO_FRAME
-from crossframe.stats.ratios import FEW_HOLD
 from crossframe.stats.multiplicity import alpha
+from crossframe.stats.ratios import FEW_HOLD
 
 Row = Mapping[str, Any]
 

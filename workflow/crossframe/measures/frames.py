@@ -43,7 +43,7 @@ from crossframe.stats.units import VOICES, in_voice
 from crossframe.tables import columns
 from crossframe.tables.compared import Compared, compared_rows
 from crossframe.tables.framing import HELD, LIMIT, NO_FRAME, by_unit, sentences_in
-from crossframe.tables.rates import OF_WORDS
+from crossframe.tables.rates import said_of_rates
 from crossframe.tables.values import frequent, rates, shares
 from crossframe.wording import cue, written
 
@@ -127,23 +127,15 @@ def method(options: Options, cite: Citations) -> str:
     )
 
 
-OF_SENTENCES = ("share", "{value} of sentences", "{n:,.0f} of {n_of:,} sentences")
+def _of_sentences(clause: str, directions: tuple[str, str], **of: str) -> Saying:
+    n = "{n:,.0f} of {n_of:,} sentences"
+    return Saying(clause, directions, "share", "{value} of sentences", n, of)
+
+
 SAYINGS = (
-    Saying(
-        "has {direction} sentences without any frame",
-        ("more", "fewer"),
-        *OF_SENTENCES,
-        {"frame": NO_FRAME},
-    ),
-    Saying("uses the frame “{frame}” {direction}", MORE, *OF_SENTENCES, {"statistic": SHARE}),
-    Saying(
-        "uses cues of the frame “{frame}” {direction}",
-        MORE,
-        "rate",
-        OF_WORDS,
-        "{n:,.0f} in {n_of:,} words",
-        {"statistic": RATE},
-    ),
+    _of_sentences("has {direction} sentences without any frame", ("more", "fewer"), frame=NO_FRAME),
+    _of_sentences("uses the frame “{frame}” {direction}", MORE, statistic=SHARE),
+    said_of_rates("uses cues of the frame “{frame}” {direction}", statistic=RATE),
 )
 MEASURE = Measure(
     about=__doc__,

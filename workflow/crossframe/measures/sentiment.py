@@ -25,7 +25,6 @@ from crossframe.indicators import where
 from crossframe.measure import (
     Annotated,
     Carrier,
-    Claims,
     Clause,
     Evidence,
     Features,
@@ -128,7 +127,7 @@ MEASURE = Measure(
     limits=(tone.LIMIT,),
     lexicons=True,
     drawing=Drawing("voices", CAPTION),
-    claims=Claims(SAYINGS, topic=(), **tone.FACTS, carriers=(Carrier("shifts", carriers),)),
+    claims=tone.claims(SAYINGS, (), (Carrier("shifts", carriers),)),
     indicators=(Indicator("Tone", 2, where("all sentences", lexicon="vader", statistic="mean")),),
     evidence=Evidence(("sentences",), ("lexicon", "statistic"), find),
 )

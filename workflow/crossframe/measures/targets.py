@@ -25,7 +25,7 @@ from crossframe import schemas
 from crossframe.config import Model
 from crossframe.drawing import HOLLOW, Dots, Panel, lines
 from crossframe.indicators import leading
-from crossframe.measure import Annotated, Claims, Evidence, Features, Indicator, Measure
+from crossframe.measure import Annotated, Evidence, Features, Indicator, Measure
 from crossframe.references import Citations
 from crossframe.stats.sample import Sample
 from crossframe.stats.units import in_voice
@@ -132,7 +132,7 @@ MEASURE = Measure(
         ),
         where={"statistic": "mean"},
     ),
-    claims=Claims(SAYINGS, topic=("actor",), **tone.FACTS),
+    claims=tone.claims(SAYINGS, ("actor",)),
     indicators=(
         Indicator("Tone", 3, leading("towards", "n_of", lexicon="vader", statistic="mean")),
     ),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from crossframe import schemas
 from crossframe.feature_tables import LEXICONS, NEUTRAL_BELOW
-from crossframe.measure import MORE, Saying
+from crossframe.measure import MORE, Carrier, Claims, Saying
 from crossframe.stats.arrays import Bools
 from crossframe.stats.sample import Sample
 from crossframe.tables.columns import LEXICON_SCORES, SHARE
@@ -17,8 +17,6 @@ from crossframe.tables.values import means, shares, unit_sums
 STATISTICS = ("mean", "share_negative", "share_positive", "coverage")
 LEXICON = {"lexicon": schemas.one_of(LEXICONS, "The lexicon.")}
 DIRECTIONS = ("more positive", "more negative")
-# How findings of tone hang together: a mean says most, and a large share of the negative is low.
-FACTS = {"statistics": STATISTICS, "turned": ("share_negative",), "no_side": ("coverage",)}
 LIMIT = (
     "Lexicons score words, not judgement: reports of violence score as negative whatever the "
     "writer thinks of it."
@@ -64,13 +62,29 @@ def behind(scored: pd.DataFrame) -> pd.DataFrame:
     for lexicon in LEXICONS:
         every: Mapping[str, Bools] = dict.fromkeys(("mean", "coverage"), np.ones(len(scored), bool))
         for statistic, rows in {**every, **beyond_neutral(scored, lexicon)}.items():
-            parts.append(scored[rows].assign(lexicon=lexicon, statistic=statistic))
+            held = scored.loc[rows]
+            parts.append(held.assign(lexicon=lexicon, statistic=statistic))
     return pd.concat(parts)
 
 
-def sayings(
-    clause: Mapping[str, str], of: str, words: tuple[str, str]
-) -> tuple[Saying, ...]:
+def claims(
+    sayings: tuple[Saying, ...], topic: tuple[str, ...], carriers: tuple[Carrier, ...] = ()
+) -> Claims:
+    """Return how findings of tone hang together; arguments as of `Claims`.
+
+    A mean says most, and an outlet with a large share of the negative is low.
+    """
+    return Claims(
+        sayings,
+        topic,
+        statistics=STATISTICS,
+        turned=("share_negative",),
+        no_side=("coverage",),
+        carriers=carriers,
+    )
+
+
+def sayings(clause: Mapping[str, str], of: str, words: tuple[str, str]) -> tuple[Saying, ...]:
     """Return how differences of tone are said.
 
     Args:

@@ -7,15 +7,16 @@ voice, what the row counts. Nothing of this is published: it is the texts' own w
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from crossframe import measures, store
-from crossframe.evidence.behind import BEHIND, Behind, Options
+from crossframe.config import Model
 from crossframe.features import sentence_voice
+from crossframe.measure import Evidence
 from crossframe.schemas import Table
 from crossframe.stats.arrays import Ints
 from crossframe.stats.units import VOICES
@@ -104,25 +105,28 @@ def _reread(name: str, table: pd.DataFrame, reported_speech: str) -> pd.DataFram
 
 
 def build(
-    tables: Mapping[str, Path], annotated: Corpus, options: Options
+    tables: Mapping[str, Path], annotated: Corpus, options: Mapping[str, Model]
 ) -> Iterator[tuple[str, Iterator[pd.DataFrame]]]:
     """Yield the name of each table and the parts of its evidence.
 
     Args:
         tables: The files of the tables, by name.
         annotated: The corpus.
-        options: The options of the study's measures.
+        options: The study's measures, each with its options.
     """
-    alike: dict[Behind, list[Table]] = {}
-    for name, behind in BEHIND.items():
-        if name in options:
-            alike.setdefault(behind, []).extend(measures.outputs(name))
+    alike: dict[Evidence[Any], list[Table]] = {}
+    given: dict[Evidence[Any], Model] = {}
+    for name, of_measure in options.items():
+        behind = measures.load(name).evidence
+        if behind is not None:
+            given.setdefault(behind, of_measure)
+            alike.setdefault(behind, []).extend(measures.load(name).tables)
     for behind, schemas in alike.items():
         keys = [store.read_csv(tables[s.name])[list(s.key)].fillna("") for s in schemas]
         lines = [_lines(key, behind.item, annotated.outlets) for key in keys]
         groups = pd.concat(lines).drop(columns="row").drop_duplicates(ignore_index=True)
         groups = groups.assign(group=groups.index)
-        chosen = _choose(behind, groups, annotated, options)
+        chosen = _choose(behind, groups, annotated, given[behind])
         for schema, key, line in zip(schemas, keys, lines, strict=True):
             at = line.merge(groups)[["row", "group"]]
             yield schema.name, _parts(store.row_ids(schema, key), at, chosen, annotated)
@@ -148,7 +152,9 @@ def _coded(voices: pd.Series) -> npt.NDArray[np.intp]:
     return pd.Index(VOICES).get_indexer(pd.Index(voices))
 
 
-def _choose(behind: Behind, groups: pd.DataFrame, annotated: Corpus, options: Options) -> Chosen:
+def _choose(
+    behind: Evidence[Any], groups: pd.DataFrame, annotated: Corpus, options: Model
+) -> Chosen:
     """Choose the sentences of each group, shard by shard, and then read their wording."""
     totals = np.zeros(len(groups), dtype=np.int64)
     kept: list[pd.DataFrame] = []

@@ -51,7 +51,7 @@ def decimal(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0")
 
 
-def plain(value: float, unit: str) -> str:
+def plain(value: float, unit: str = "") -> str:
     """Return a finite value with two significant digits, or all of its whole part."""
     scaled = 100 * value if unit == SHARE else value
     if abs(scaled) < TINY:
@@ -61,12 +61,12 @@ def plain(value: float, unit: str) -> str:
     return f"{scaled:,.{decimals}f}"
 
 
-def written(value: float, unit: str) -> str:
+def written(value: float, unit: str = "") -> str:
     """Return a value with its sign of per cent."""
     return f"{plain(value, unit)}{_sign(unit)}"
 
 
-def bare_span(low: float, high: float, unit: str) -> str:
+def bare_span(low: float, high: float, unit: str = "") -> str:
     """Return an interval; an end that is missing or infinite is open."""
     if not math.isfinite(high):
         return f"{plain(low, unit)} or more"
@@ -75,7 +75,7 @@ def bare_span(low: float, high: float, unit: str) -> str:
     return f"{plain(low, unit)} to {plain(high, unit)}"
 
 
-def span(low: float, high: float, unit: str) -> str:
+def span(low: float, high: float, unit: str = "") -> str:
     """Return an interval with its sign of per cent."""
     return f"{bare_span(low, high, unit)}{_sign(unit)}"
 

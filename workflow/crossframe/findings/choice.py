@@ -1,46 +1,19 @@
 """Which of the differences that tell one fact is told: a statistic, a voice, a level, a side."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from crossframe.feature_tables import LEXICONS
+from crossframe.findings.differences import claims_of, effect
+from crossframe.measure import Row
+from crossframe.wording import LEXICONS
 
-Row = Mapping[str, Any]
 Cells = tuple[str, ...]
 
-# The columns that a fact is of, where those of the item tell several of its sides.
-TOPICS: dict[str, Cells] = {
-    "sentiment": (),
-    "targets": ("actor",),
-    "agency": ("actor",),
-    "frames": ("frame",),
-    "sources": ("dimension", "category"),
-}
-# What several items share one whole by: more of one is less of the others.
-WHOLES: dict[str, Cells] = {"naming": ("actor",), "sources": ("dimension",)}
-TONE = ("mean", "share_negative", "share_positive", "coverage")
-# Statistics of one fact, the one that says most first.
-STATISTICS = {
-    "frames": ("share", "rate_per_1000"),
-    "sentiment": TONE,
-    "targets": TONE,
-    "agency": ("agent_share", "patient", "agent", "agent_deleted", "passive"),
-    "sources": ("share_of_quotations", "share_of_words", "per_1000_words"),
-}
-TURNED = ("share_negative", "patient", "agent_deleted", "passive")  # high where others are low
-NO_SIDE = ("coverage",)  # told where nothing else of its topic is
-PREFERRED = ("all", "own", "quoted", "reported")
-# The column of a word, by measure; whoever tells of it first says most.
-WORDS = {
-    "naming": "variant",
-    "entities": "entity",
-    "phrases": "phrase",
-    "frame_cues": "cue",
-    "frequency": "term",
-    "keywords": "term",
-}
+FRAME = ("frame",)  # the topic of a measure whose findings tell of whole frames
+PREFERRED_VOICES = ("all", "own", "quoted", "reported")
+PREFERRED_LEXICONS = tuple(LEXICONS)
 
 
 def order(row: Row, level: float) -> tuple[int, float, str]:
@@ -61,10 +34,10 @@ def of_facts(rows: Iterable[Row], level: float) -> list[Row]:
         level: Level at which max-T is a finding.
     """
     by_fact = _grouped(rows, lambda row: (*_of(row), _side(row)))
-    told = [_one(group) for group in by_fact]
-    sided = {_of(row) for row in told if _side(row)}
-    told = [row for row in told if _side(row) or _of(row) not in sided]
-    return [row for group in _grouped(told, _whole) for row in _one_side(group, level)]
+    chosen = [_one(group) for group in by_fact]
+    sided = {_of(row) for row in chosen if _side(row)}
+    chosen = [row for row in chosen if _side(row) or _of(row) not in sided]
+    return [row for group in _grouped(chosen, _whole) for row in _one_side(group, level)]
 
 
 def of_pairs(rows: Iterable[Row], told: Iterable[Row], level: float) -> list[Row]:
@@ -104,23 +77,30 @@ def once(rows: Sequence[Row], most: int) -> list[Row]:
     # who says most of a word comes first; sorting keeps the order within a measure
     for row in sorted(rows, key=_says_most):
         of = row["measure"], row["outlet"]
-        if n[of] < most and not known & {_fact(row), _framed(row)}:
+        if n[of] < most and not known & {*_facts(row)}:
             told.append(row)
-            known.add(_fact(row))
+            known.add(next(_facts(row)))
             n[of] += 1
     return told
 
 
 def _says_most(row: Row) -> int:
-    return [*WORDS].index(row["measure"]) if row["measure"] in WORDS else -1
+    claims = claims_of(row["measure"])
+    return claims.says_most if claims.word else -1
 
 
-def _fact(row: Row) -> Hashable:
-    """Return what a row tells that a row of another measure may tell as well."""
-    if row["measure"] not in WORDS:
-        return _framed(row) if row["measure"] == "frames" else row["row"]
-    word = str(row[WORDS[row["measure"]]]).split("/")[0].casefold()
-    return row["outlet"], row["other"], row["difference"] > 0, word
+def _facts(row: Row) -> Iterator[Hashable]:
+    """Yield what a row tells that a row of another measure may tell as well, its own first."""
+    claims = claims_of(row["measure"])
+    of = row["outlet"], row["other"], effect(row).value > 0
+    if claims.word:
+        yield "word", of, str(row[claims.word]).split("/")[0].casefold()
+    elif claims.topic == FRAME:
+        yield "frame", of, row["frame"]
+    else:
+        yield row["row"]
+    if claims.framed_by:
+        yield "frame", of, row["frame"]
 
 
 def _grouped(rows: Iterable[Row], key: Any) -> list[list[Row]]:
@@ -128,10 +108,10 @@ def _grouped(rows: Iterable[Row], key: Any) -> list[list[Row]]:
 
 
 def _topic(row: Row, *, whole: bool = False) -> Cells:
-    named = WHOLES if whole and row["measure"] in WHOLES else TOPICS
-    if row["measure"] not in named:
-        return (str(row["item"]),)
-    return tuple(str(row[name]) for name in named[row["measure"]])
+    """Return what a row tells of; with `whole`, what it shares with the items beside it."""
+    claims = claims_of(row["measure"])
+    named = claims.shared if whole and claims.shared else claims.topic
+    return (str(row["item"]),) if named is None else tuple(str(row[name]) for name in named)
 
 
 def _topics_of_both(row: Row) -> Iterator[tuple[str, Cells]]:
@@ -146,15 +126,12 @@ def _whole(row: Row) -> Cells:
     return (row["outlet"], row["other"], *_topic(row, whole=True))
 
 
-def _framed(row: Row) -> Hashable:
-    return row["outlet"], row["other"], row.get("frame"), row["difference"] > 0
-
-
 def _side(row: Row) -> int:
     """Return the side on which a fact puts an outlet; 0 for what has no side."""
-    if row.get("statistic") in NO_SIDE:
+    claims = claims_of(row["measure"])
+    if row["statistic"] in claims.no_side:
         return 0
-    return (1 if row["difference"] > 0 else -1) * (-1 if row.get("statistic") in TURNED else 1)
+    return (1 if effect(row).value > 0 else -1) * (-1 if row["statistic"] in claims.turned else 1)
 
 
 def _one(rows: Sequence[Row]) -> Row:
@@ -164,12 +141,12 @@ def _one(rows: Sequence[Row]) -> Row:
         voices.setdefault(row["item"], set()).add(row["voice"])
 
     def place(row: Row) -> tuple[bool, int, int, int, str]:
-        statistics = STATISTICS.get(row["measure"], ())
+        statistics = claims_of(row["measure"]).statistics
         return (
             not {"all", "own"} <= voices[row["item"]],
-            PREFERRED.index(row["voice"]),
+            PREFERRED_VOICES.index(row["voice"]),
             statistics.index(row["statistic"]) if statistics else 0,
-            LEXICONS.index(row["lexicon"]) if "lexicon" in row else 0,
+            PREFERRED_LEXICONS.index(row["lexicon"]) if "lexicon" in row else 0,
             str(row["row"]),
         )
 
@@ -178,10 +155,10 @@ def _one(rows: Sequence[Row]) -> Row:
 
 def _one_side(rows: Sequence[Row], level: float) -> Iterator[Row]:
     """Yield the rows of one whole that are on the side that max-T finds, or else is higher."""
-    if rows[0]["measure"] not in WHOLES:
+    if not claims_of(rows[0]["measure"]).shared:
         yield from rows
         return
     best = min(
-        rows, key=lambda row: (not row["p_max_t"] <= level, row["difference"] < 0, row["row"])
+        rows, key=lambda row: (not row["p_max_t"] <= level, effect(row).value < 0, row["row"])
     )
-    yield from (row for row in rows if (row["difference"] > 0) == (best["difference"] > 0))
+    yield from (row for row in rows if (effect(row).value > 0) == (effect(best).value > 0))

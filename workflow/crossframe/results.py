@@ -1,0 +1,121 @@
+"""The tables of a study, read from disk by whatever tells of them, and each once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from crossframe import fingerprint, measures, readings, store
+from crossframe.feature_tables import ARTICLES, LINES, RECORDS
+from crossframe.schemas import Table
+
+AUDIT = replace(LINES, name="audit")
+# The tables of the results that are no measure's.
+LISTS = {
+    table.name: table for table in (ARTICLES, RECORDS, AUDIT, readings.TABLE, fingerprint.TABLE)
+}
+ITEM_BETWEEN = " | "  # the parts of an item, as in the table of readings
+NOT_ITEM = ("outlet", "other", "voice", "comparison")
+
+
+class Row(NamedTuple):
+    """A row of a table as text.
+
+    Attributes:
+        id: Its id, 'frames | BBC | own | ...'.
+        cells: Its cells by column; '' where undefined.
+    """
+
+    id: str
+    cells: Mapping[str, str]
+
+
+def tables_of(name: str) -> list[Table]:
+    """Return the tables of a measure, or the table of that name that is no measure's."""
+    return [LISTS[name]] if name in LISTS else [*measures.load(name).tables]
+
+
+def title_of(name: str) -> str:
+    """Return the title of a measure; none of a table that is no measure's."""
+    return "" if name in LISTS else measures.load(name).title
+
+
+@cache
+def schemas_by_name() -> dict[str, Table]:
+    """Return the schema of every table of results, by its name."""
+    return {table.name: table for name in (*LISTS, *measures.names()) for table in tables_of(name)}
+
+
+def item_of(table: Table) -> list[str]:
+    """Return the columns of a table's items."""
+    return [name for name in table.key if name not in NOT_ITEM]
+
+
+def items(table: Table, data: pd.DataFrame) -> list[str]:
+    """Return the item of each row: the cells of its key but outlets and voice."""
+    keys = [store.cells(data[name]) for name in item_of(table)]
+    return [ITEM_BETWEEN.join(cells) for cells in zip(*keys, strict=True)]
+
+
+@dataclass
+class Results:
+    """The files of a study's results: its tables, and what its figures plot.
+
+    What is read is held, but for tables of more than `store.PART` rows, which come in parts.
+
+    Attributes:
+        tables: The tables, by name.
+        plotted: The figures' data, by name of the figure.
+    """
+
+    tables: Mapping[str, Path]
+    plotted: Mapping[str, Path] = field(default_factory=dict)
+    _parts: dict[str, pd.DataFrame] = field(default_factory=dict)
+    _typed: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tables: Iterable[str | Path], plotted: Iterable[str | Path] = ()) -> "Results":
+        """Return results by their files, each named as its table or figure is."""
+        return cls(
+            *({Path(path).stem: Path(path) for path in files} for files in (tables, plotted))
+        )
+
+    def parts(self, name: str) -> Iterator[pd.DataFrame]:
+        """Yield a table as text, part by part; an empty cell is missing."""
+        if name in self._parts:
+            yield self._parts[name]
+            return
+        parts = store.read_csv_parts(self.tables[name])
+        first = next(parts)
+        if len(first) < store.PART:
+            self._parts[name] = first
+        yield first
+        yield from parts
+
+    def text(self, name: str) -> pd.DataFrame:
+        """Return a whole table as text."""
+        return pd.concat(self.parts(name), ignore_index=True)
+
+    def typed(self, name: str) -> pd.DataFrame:
+        """Return a whole table with the types of its schema."""
+        if name not in self._typed:
+            schema = schemas_by_name()[name]
+            self._typed[name] = schema.typed(self.text(name), str(self.tables[name]))
+        return self._typed[name]
+
+    def rows(self, name: str) -> list[Row]:
+        """Return the rows of a small table, with their ids."""
+        data = self.text(name).fillna("")
+        lines = data.itertuples(index=False, name=None)
+        ids = store.row_ids(schemas_by_name()[name], data)
+        return [
+            Row(row, dict(zip(data.columns, line, strict=True)))
+            for row, line in zip(ids, lines, strict=True)
+        ]
+
+    def cells(self, name: str) -> list[Mapping[str, str]]:
+        """Return the rows of a small table, without their ids."""
+        return [row.cells for row in self.rows(name)]

@@ -1,34 +1,28 @@
 """How each outlet frames the issue, at a glance: a few values of the tables, outlet by outlet.
 
-Every value is a row of another table, and nothing is computed anew. Which rows stand here follows
-from the study's measures, and from what occurs most in all outlets together, never from how much
-outlets differ.
+Every value is a row of another table, and nothing is computed anew. Which rows stand here the
+measures say as their indicators, never by how much outlets differ.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from crossframe import measures, schemas, store
-from crossframe.measures.frames import NO_FRAME
-from crossframe.stats.comparisons import scope_columns
+from crossframe.measure import Indicator
 from crossframe.stats.multiplicity import alpha
+from crossframe.tables.columns import scope
 
-MOST_FRAMES = 8
-KINDS = ("share", "rate", "score")
 TABLE = schemas.Table(
     "fingerprint",
     "The values that sum up each outlet's framing, each a row of another table.",
-    ("place", "outlet"),
+    ("rank", "outlet"),
     {
-        "place": schemas.count("Place of the indicator in the overview.", least=1),
+        "rank": schemas.count("Place of the indicator in the overview.", least=1),
         "outlet": schemas.column("str", "The outlet."),
         "group": schemas.column("str", "What the indicator tells of."),
         "indicator": schemas.column("str", "The indicator."),
-        "kind": schemas.one_of(
-            KINDS, "A share (0 to 1), a rate per 1,000 words or a score of a lexicon."
-        ),
+        "unit_of_value": schemas.column("str", "What its values are in; a share is from 0 to 1."),
         "value": schemas.column("float64", "The outlet's value.", nullable=True),
         "low": schemas.column("float64", "Lower end of its interval.", nullable=True),
         "high": schemas.column("float64", "Upper end of its interval.", nullable=True),
@@ -38,132 +32,43 @@ TABLE = schemas.Table(
         "q": schemas.share("Its q, as in the table that it comes from.", nullable=True),
         "differs": schemas.column("bool", "Whether q is at most the level of the study's tests."),
         "measure": schemas.column("str", "The measure whose table it comes from."),
-        "source": schemas.column("str", "The id of its row there."),
+        "row": schemas.column("str", "The id of its row there."),
     }
-    | scope_columns(),
+    | scope(),
 )
-KEPT = ("outlet", "value", "low", "high", "difference", "q", "n_units", "unit", "scope", "note")
-Rows = Callable[[pd.DataFrame], Iterator[tuple[str, pd.DataFrame]]]
+MADE_HERE = ("rank", "group", "indicator", "differs", "measure", "row")
 
 
-class Indicator(NamedTuple):
-    """What is taken from a table.
-
-    Attributes:
-        group: What it tells of.
-        measure: The table's measure.
-        kind: What its values are.
-        rows: Yields the name of each indicator and its rows, of a table of all voices together.
-    """
-
-    group: str
-    measure: str
-    kind: str
-    rows: Rows
+def measured(names: Iterable[str]) -> list[str]:
+    """Return those of some measures that have indicators."""
+    return [name for name in names if measures.load(name).indicators]
 
 
 def fingerprint(tables: Mapping[str, pd.DataFrame], level: float) -> pd.DataFrame:
     """Return the overview.
 
     Args:
-        tables: The table of each measure of the study that has indicators, by measure.
+        tables: The table of each measure that has indicators, in the order of the report.
         level: Level of the study's intervals; tests are at 1 less it.
     """
-    parts: list[pd.DataFrame] = []
-    for indicator in INDICATORS:
-        if indicator.measure not in tables:
-            continue
-        table = tables[indicator.measure]
-        ids = store.row_ids(measures.load(indicator.measure).OUTPUT, table)
-        whole = table.assign(source=ids).rename(columns={"estimate": "value"})
-        for name, rows in indicator.rows(whole):
-            parts.append(_part(indicator, name, rows).assign(place=len(parts) + 1))
+    parts = [
+        _part(measure, indicator, name, rows)
+        for measure, indicator in _indicators(tables)
+        for name, rows in indicator.rows(tables[measure])
+    ]
     if not parts:  # no measure of the study has an indicator
-        return pd.DataFrame()
-    found = pd.concat(parts, ignore_index=True)
-    return found.assign(differs=found["q"] <= alpha(level))
+        return TABLE.validate(pd.DataFrame())
+    found = pd.concat([part.assign(rank=rank) for rank, part in enumerate(parts, start=1)])
+    return TABLE.validate(found.assign(differs=found["q"] <= alpha(level)))
 
 
-def measured() -> list[str]:
-    """Return the measures that have indicators."""
-    return list(dict.fromkeys(indicator.measure for indicator in INDICATORS))
+def _indicators(names: Iterable[str]) -> list[tuple[str, Indicator]]:
+    """Return indicators with their measures, groups in their places."""
+    found = [(name, indicator) for name in names for indicator in measures.load(name).indicators]
+    return sorted(found, key=lambda each: each[1].place)
 
 
-def _part(indicator: Indicator, name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    facts = {"group": indicator.group, "measure": indicator.measure, "kind": indicator.kind}
-    return rows[[*KEPT, "source"]].assign(indicator=name, **facts)
-
-
-def _where(name: str, **cells: str) -> Rows:
-    """Return what yields the rows with these cells; nothing where there are none."""
-
-    def rows(table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-        held = _held(table, {"voice": "all"} | cells)
-        if len(held):
-            yield name, held
-
-    return rows
-
-
-def _frames(table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield the shares of the frames with the most sentences, then of no frame."""
-    held = _held(table, {"voice": "all", "statistic": "share"})
-    frames = [frame for frame in _by_sum(held, ["frame"], "n") if frame != NO_FRAME]
-    for frame in [*frames[:MOST_FRAMES], NO_FRAME]:
-        yield frame.replace("_", " "), held[held["frame"] == frame]
-
-
-def _of_leading(name: str, weight: str, **cells: str) -> Rows:
-    """Return what yields the rows of the actor of whom most is said."""
-
-    def rows(table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-        held = _held(table, {"voice": "all"} | cells)
-        for actor in list(_by_sum(held, ["actor"], weight))[:1]:
-            yield f"{name}: {actor}", held[held["actor"] == actor]
-
-    return rows
-
-
-def _names(table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield the shares of the two names by which the actor of most mentions is called most."""
-    held = _held(table, {"voice": "all"})
-    for actor in list(_by_sum(held, ["actor"], "n"))[:1]:
-        own = held[held["actor"] == actor]
-        for variant in list(_by_sum(own, ["variant"], "n"))[:2]:
-            yield f"called {variant}: {actor}", own[own["variant"] == variant]
-
-
-def _held(table: pd.DataFrame, cells: Mapping[str, str]) -> pd.DataFrame:
-    for column, value in cells.items():
-        table = table[table[column] == value]
-    return table
-
-
-def _by_sum(rows: pd.DataFrame, key: list[str], weight: str) -> Iterable[str]:
-    """Return names in the order of their weight in all outlets together, then of the alphabet."""
-    sums = rows.groupby(key)[weight].sum().reset_index()
-    order = sums.sort_values([weight, *key], ascending=[False, *(True for _ in key)], kind="stable")
-    return [str(each) for each in order[key[0]]]
-
-
-SPOKEN = {"dimension": "voice", "statistic": "per_1000_words"}
-QUOTED = {"statistic": "share_of_quotations"}
-NAMING = QUOTED | {"dimension": "naming"}
-INDICATORS = (
-    Indicator("Sources", "sources", "rate",
-              _where("direct quotations", **SPOKEN, category="quoted")),
-    Indicator("Sources", "sources", "rate",
-              _where("indirect quotations", **SPOKEN, category="reported")),
-    Indicator("Sources", "sources", "share",
-              _where("quotations of officials", **QUOTED, dimension="kind", category="official")),
-    Indicator("Sources", "sources", "share",
-              _where("quotations of the nameless", **NAMING, category="unnamed")),
-    Indicator("Tone", "sentiment", "score",
-              _where("all sentences", lexicon="vader", statistic="mean")),
-    Indicator("Tone", "targets", "score",
-              _of_leading("towards", "n_of", lexicon="vader", statistic="mean")),
-    Indicator("Frames", "frames", "share", _frames),
-    Indicator("Actors", "naming", "share", _names),
-    Indicator("Actors", "agency", "share",
-              _of_leading("as agent", "n_of", statistic="agent_share")),
-)  # fmt: skip
+def _part(measure: str, indicator: Indicator, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    kept = rows[[column for column in TABLE.columns if column not in MADE_HERE]]
+    ids = store.row_ids(measures.load(measure).table, rows)
+    return kept.assign(row=ids, indicator=name, group=indicator.group, measure=measure)

@@ -17,7 +17,7 @@ from crossframe.findings import choice, differences, likeness, sensitivity, sent
 from crossframe.findings.tally import Tally, compared
 from crossframe.measure import Row
 from crossframe.results import Results, item_of
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 from crossframe.stats.units import VOICES
 
 MOST = 3  # findings of an outlet by one measure: keywords would hide all else

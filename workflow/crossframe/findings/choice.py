@@ -85,8 +85,7 @@ def once(rows: Sequence[Row], most: int) -> list[Row]:
 
 
 def _says_most(row: Row) -> int:
-    claims = claims_of(row["measure"])
-    return claims.says_most if claims.word else -1
+    return claims_of(row["measure"]).says_most
 
 
 def _facts(row: Row) -> Iterator[Hashable]:

@@ -10,7 +10,7 @@ from crossframe.escape import line
 from crossframe.findings import sentences
 from crossframe.measure import Row
 from crossframe.results import Results, schemas_by_name
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 from crossframe.wording import VOICES, plain, probability, span
 
 MEASURE = "similarity"

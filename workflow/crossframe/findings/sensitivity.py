@@ -12,7 +12,7 @@ from crossframe.config import Config
 from crossframe.findings.differences import SIDES, claims_of, effect
 from crossframe.measure import Clause, Row
 from crossframe.results import ITEM_BETWEEN, Results
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 
 Key = tuple[str, str, str, str]  # outlet, other, item, voice
 

@@ -9,7 +9,7 @@ from crossframe.escape import line
 from crossframe.findings.differences import claims_of, effect
 from crossframe.measure import Row, Saying
 from crossframe.stats.ratios import FEW_HOLD
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 
 WITHIN = "within-article"
 

@@ -1,14 +1,14 @@
 """How much of what the measures test can be claimed, in numbers and in words."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from crossframe import measures
 from crossframe.config import Config
 from crossframe.findings import differences, likeness
 from crossframe.findings.differences import Counts
 from crossframe.results import Results
-from crossframe.stats.significance import alpha
+from crossframe.stats.multiplicity import alpha
 
 
 class Tally(NamedTuple):
@@ -25,24 +25,36 @@ class Tally(NamedTuple):
     sentence: str
 
 
+class Told(Protocol):
+    """What a finding is counted by."""
+
+    @property
+    def measure(self) -> str:
+        """Its measure."""
+
+    @property
+    def other(self) -> str:
+        """Which outlet it is compared with; empty: all others."""
+
+
 def compared(config: Config) -> list[str]:
     """Return the measures that ran and test differences, but for those whose tests another has."""
     claims = {name: measures.load(name).claims for name in config.measures}
     return [name for name, own in claims.items() if own and own.tests_of not in config.measures]
 
 
-def tallies(results: Results, config: Config, told: Sequence[tuple[str, str]]) -> list[Tally]:
+def tallies(results: Results, config: Config, told: Iterable[Told]) -> list[Tally]:
     """Return how much of what each measure tests can be claimed, in the order of the report.
 
     Args:
         results: The results.
         config: The study's config.
-        told: Measure and other outlet of each finding.
+        told: The findings.
     """
-    lines = (
-        _tally(results, config, measure, [other for of, other in told if of == measure])
-        for measure in compared(config)
-    )
+    others: dict[str, list[str]] = {name: [] for name in config.measures}
+    for finding in told:
+        others[finding.measure].append(finding.other)
+    lines = (_tally(results, config, measure, others[measure]) for measure in compared(config))
     return [*lines, *_alike(results, config)]
 
 

@@ -8,8 +8,8 @@ from crossframe import wording
 from crossframe.escape import line
 from crossframe.findings.differences import claims_of, effect
 from crossframe.measure import Row, Saying
-from crossframe.stats.ratios import FEW_HOLD
 from crossframe.stats.multiplicity import alpha
+from crossframe.stats.ratios import FEW_HOLD
 
 WITHIN = "within-article"
 

@@ -8,7 +8,6 @@ import pandas as pd
 from crossframe import schemas
 from crossframe.feature_tables import LEXICONS, NEUTRAL_BELOW
 from crossframe.measure import MORE, Carrier, Claims, Saying
-from crossframe.stats.arrays import Bools
 from crossframe.stats.sample import Sample
 from crossframe.tables.columns import LEXICON_SCORES, SHARE
 from crossframe.tables.compared import Compared
@@ -58,12 +57,16 @@ def beyond_neutral(scored: pd.DataFrame, lexicon: str) -> "dict[str, pd.Series[b
 
 def behind(scored: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that the statistics of both lexicons rest on, by lexicon and statistic."""
-    parts = []
-    for lexicon in LEXICONS:
-        every: Mapping[str, Bools] = dict.fromkeys(("mean", "coverage"), np.ones(len(scored), bool))
-        for statistic, rows in {**every, **beyond_neutral(scored, lexicon)}.items():
-            held = scored.loc[rows]
-            parts.append(held.assign(lexicon=lexicon, statistic=statistic))
+    everything = pd.Series(True, scored.index)
+    parts = [
+        scored[rows].assign(lexicon=lexicon, statistic=statistic)
+        for lexicon in LEXICONS
+        for statistic, rows in {
+            "mean": everything,
+            "coverage": everything,
+            **beyond_neutral(scored, lexicon),
+        }.items()
+    ]
     return pd.concat(parts)
 
 

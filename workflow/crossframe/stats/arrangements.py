@@ -29,7 +29,8 @@ Labels = npt.NDArray[np.int8]
 Sides = tuple[int, ...]  # places of a comparison's outlets; one alone stands against the rest
 FEWEST_ALIKE = 10  # units of a class of like sizes, and two for each outlet
 MOST_CLASSES = 20
-AT_ONCE = 64  # arrangements
+AT_ONCE = 64  # arrangements, at the least
+MEMBERS = 1_000_000  # labels at once, beyond that least
 CELLS = 16_384  # statistics of a comparison at once, so that what is worked on stays in the cache
 
 
@@ -124,6 +125,13 @@ class Arrangeable:
         self.sides = {family: self._tested(family, min_units) for family in families}
         self.n_items = numerators.shape[1]
         self._numerators = numerators
+
+    @property
+    def at_once(self) -> int:
+        """How many arrangements are worked on at once: more where items and units are few."""
+        by_items = CELLS // max(1, min(self.n_items, CELLS // AT_ONCE))
+        by_units = MEMBERS // max(1, len(self.present) * len(self._outlets))
+        return max(AT_ONCE, min(by_items, by_units))
 
     @cached_property
     def blocks(self) -> list[Block]:

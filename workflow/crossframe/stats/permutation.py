@@ -25,11 +25,12 @@ radiation response. PNAS 98(9), 5116-5121, for permuted differences of all items
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
 
-from crossframe.stats.arrangements import AT_ONCE, Arrangeable, Labels, Sides
+from crossframe.stats.arrangements import Arrangeable, Labels, Sides
 from crossframe.stats.arrays import Floats, Ints, Values, blocks
 from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.sample import Family, Sample
@@ -172,9 +173,9 @@ def nulls(
     """Return what statistics are compared with, by family; arguments as of `assess`."""
     least = {family: _least(found) for family, found in observed.items()}
     total = {family: Null.empty(sizes.shape, labels.shape[1]) for family, sizes in least.items()}
-    runs = list(blocks(labels.shape[1], AT_ONCE))
-    with ThreadPoolExecutor(threads) as pool:
-        parts = pool.map(lambda run: _part(data, labels[:, run], least), runs)
+    runs = list(blocks(labels.shape[1], data.at_once))
+    with ThreadPoolExecutor(threads) if len(runs) > 1 else nullcontext() as pool:
+        parts = (pool.map if pool else map)(lambda run: _part(data, labels[:, run], least), runs)
         for run, part in zip(runs, parts, strict=True):
             for family, null in part.items():
                 total[family].add(null, run)

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from crossframe.config import Inference
 from crossframe.stats.arrays import CELLS, Bools, Floats, Ints, Values, blocks
@@ -65,7 +66,8 @@ class Sample:
         Args:
             values: By unit and item, shape (n_units, n_items).
         """
-        return np.stack([_dense(values[rows].sum(axis=0)) for rows in self._rows()])
+        sums = self.units.members @ values
+        return np.asarray(sums.toarray() if sparse.issparse(sums) else sums, dtype=float)
 
     def resampled_sums(self, values: Values, weights: Weights) -> Floats:
         """Return the sums of each resample, shape (n_outlets, n_items, n_draws).
@@ -98,7 +100,3 @@ def _product(values: Values, weights: Weights) -> Floats:
     for draws in blocks(weights.shape[1], CELLS // max(1, len(weights))):
         product[:, draws] = exact @ weights[:, draws].astype(float)
     return product
-
-
-def _dense(row: object) -> Floats:
-    return np.asarray(row, dtype=float).ravel()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -42,6 +43,12 @@ class Units:
     def scope(self) -> str:
         """What results speak of."""
         return SCOPES[self.kind]
+
+    @cached_property
+    def members(self) -> sparse.csr_array:
+        """Which units are each outlet's: 1 or 0, shape (n_outlets, n_units)."""
+        cells = np.ones(len(self.ids), dtype=np.int64), (self.outlet, np.arange(len(self.ids)))
+        return sparse.coo_array(cells, shape=(len(self.outlets), len(self.ids))).tocsr()
 
     def of(self, table: pd.DataFrame) -> Ints:
         """Return the position of each row's unit, for a table with `article` and `passage`.

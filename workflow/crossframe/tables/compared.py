@@ -22,7 +22,8 @@ CHOSEN = "no interval: outlets chosen by value"
 VALUE = {name: name for name in ("value", "low", "high")}
 AGAINST = {name: name for name in ("rest", "difference", "difference_low", "difference_high")}
 
-Own = Callable[["Compared"], Mapping[str, np.ndarray]]
+Cells = dict[str, Any]  # columns of some rows, each an array, or what all of them have in common
+Own = Callable[["Compared"], Cells]
 
 
 class Compared(NamedTuple):
@@ -58,16 +59,19 @@ def compared_rows(
             several `compared` are.
         own: Returns more columns of the rows of outlets, flattened.
     """
-    outlets: list[pd.DataFrame] = []
-    between: list[pd.DataFrame] = []
+    outlets: list[Cells] = []
+    between: list[Cells] = []
     for each in compared:
         found = compare(sample, sample.families, each.numerators, each.sizes, counts=each.counts)
-        outlets.append(_against_rest(sample, each, found["rest"], own(each) if own else {}))
+        evidence = against_rest(sample, found["rest"])
+        more = own(each) if own else {}
+        against = each.result.columns(**AGAINST)
+        outlets.append(_stated(sample, each) | against | evidence | more)
         if "omnibus" in found:
             between.append(_omnibus(sample, each, found["omnibus"]))
         if "pairs" in found:
             between.append(_pairs(sample, each, found["pairs"]))
-    rows, differences = map(_joined, (outlets, between))
+    rows, differences = (_joined(sample, parts) for parts in (outlets, between))
     if of_q:
         rows, differences = _with_q(rows, *of_q), _with_q(differences, *of_q, "comparison")
     return [rows, _made(differences)]
@@ -75,9 +79,7 @@ def compared_rows(
 
 def listed_rows(sample: Sample, compared: Iterable[Compared]) -> pd.DataFrame:
     """Return the rows of every outlet, without tests."""
-    return _joined(
-        [_stated(sample, each).assign(**scope(sample, each.result)) for each in compared]
-    )
+    return _joined(sample, [_stated(sample, each) for each in compared])
 
 
 def item_frame(sample: Sample, items: pd.DataFrame, voice: str) -> pd.DataFrame:
@@ -87,25 +89,18 @@ def item_frame(sample: Sample, items: pd.DataFrame, voice: str) -> pd.DataFrame:
     return pd.DataFrame({"outlet": np.repeat(outlets, len(items)), "voice": voice, **columns})
 
 
-def scope(sample: Sample, result: Ratios, p: Floats | None = None) -> dict[str, Any]:
-    """Return the values of `columns.scope`, flattened.
-
-    Args:
-        sample: The units.
-        result: What the rows state.
-        p: The p-values, where rows have any.
-    """
+def scope(sample: Sample, result: Ratios) -> Cells:
+    """Return the values of `columns.scope`, flattened."""
     note = pd.Series(result.note.ravel(), dtype="str")
-    note = note.where(note != "")
     return {
         "n_units": result.n_units.ravel(),
         "unit": sample.units.kind,
         "scope": sample.units.scope,
-        "note": note if p is None else noted(note, p),
+        "note": note.where(note != ""),
     }
 
 
-def against_rest(sample: Sample, found: Evidence) -> dict[str, Floats]:
+def against_rest(sample: Sample, found: Evidence) -> Cells:
     """Return the values of `columns.evidence` for every outlet against the rest, flattened."""
     columns = _evidence(found, all_sides("rest", len(sample.units.outlets)))
     return {name: values.ravel() for name, values in columns.items()}
@@ -124,8 +119,18 @@ def noted(note: pd.Series, p: Floats, *of_interval: str) -> pd.Series:
     return said.mask(unsaid, (said + "; ").fillna("") + NO_STRATUM)
 
 
-def _joined(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+def _joined(sample: Sample, parts: Sequence[Cells]) -> pd.DataFrame:
+    """Return rows in parts as one table, with unit and scope; notes say why p is missing."""
+    if not parts:
+        return pd.DataFrame()
+    columns = {
+        name: np.concatenate([np.broadcast_to(part[name], len(part["value"])) for part in parts])
+        for name in parts[0]
+    }
+    table = pd.DataFrame(columns).assign(unit=sample.units.kind, scope=sample.units.scope)
+    note = table["note"].astype("str")
+    note = note.where(note != "")
+    return table.assign(note=noted(note, columns["p"]) if "p" in columns else note)
 
 
 def _with_q(rows: pd.DataFrame, *family: str) -> pd.DataFrame:
@@ -146,29 +151,28 @@ def _made(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["p"].notna() | table["difference_low"].notna()]
 
 
-def _stated(sample: Sample, compared: Compared) -> pd.DataFrame:
+def _stated(sample: Sample, compared: Compared) -> Cells:
     """Return outlet, voice, item, value and interval of every row, with its part and whole.
 
     The part of a mean is all that it is the mean of.
     """
+    outlets, result = np.array(sample.units.outlets, dtype=object), compared.result
     part = "numerator" if compared.counts else "denominator"
-    columns = compared.result.columns(**VALUE, n=part, n_of="denominator")
-    return item_frame(sample, compared.items, compared.voice).assign(**columns)
+    return {
+        "outlet": np.repeat(outlets, len(compared.items)),
+        "voice": compared.voice,
+        **_items(compared, len(outlets)),
+        **result.columns(**VALUE, n=part, n_of="denominator", n_units="n_units", note="note"),
+    }
 
 
-def _against_rest(
-    sample: Sample, compared: Compared, found: Evidence, own: Mapping[str, np.ndarray]
-) -> pd.DataFrame:
-    evidence = against_rest(sample, found)
-    return _stated(sample, compared).assign(
-        **compared.result.columns(**AGAINST),
-        **evidence,
-        **own,
-        **scope(sample, compared.result, evidence["p"]),
-    )
+def _items(compared: Compared, times: int) -> Cells:
+    """Return the items' columns, repeated."""
+    items = compared.items
+    return {str(name): np.tile(items[name].to_numpy(dtype=object), times) for name in items}
 
 
-def _omnibus(sample: Sample, compared: Compared, found: Evidence) -> pd.DataFrame:
+def _omnibus(sample: Sample, compared: Compared, found: Evidence) -> Cells:
     """Return a row for every item, with the outlets whose values are highest and lowest."""
     result = compared.result
     highest = np.nan_to_num(result.value, nan=-np.inf).argmax(axis=0)
@@ -181,12 +185,15 @@ def _omnibus(sample: Sample, compared: Compared, found: Evidence) -> pd.DataFram
     }
     evidence = _evidence(found, all_sides("omnibus", len(result.value)))
     rows = _rows(sample, compared, evidence, (highest[None], lowest[None]), reasons)
-    return rows.assign(
-        comparison="omnibus", difference_low=np.nan, difference_high=np.nan, n_units=n_units
-    )
+    return rows | {
+        "comparison": "omnibus",
+        "difference_low": np.nan,
+        "difference_high": np.nan,
+        "n_units": n_units,
+    }
 
 
-def _pairs(sample: Sample, compared: Compared, found: Evidence) -> pd.DataFrame:
+def _pairs(sample: Sample, compared: Compared, found: Evidence) -> Cells:
     """Return a row for every pair and item."""
     pairs = all_sides("pairs", len(sample.units.outlets))
     places = np.array(pairs)
@@ -198,7 +205,7 @@ def _pairs(sample: Sample, compared: Compared, found: Evidence) -> pd.DataFrame:
         for why in (FEW_UNITS, NO_OCCURRENCE, ALL_ALIKE, FEW_HOLD)
     }
     rows = _rows(sample, compared, _evidence(found, pairs), sides, reasons)
-    return rows.assign(comparison="pair")
+    return rows | {"comparison": "pair"}
 
 
 def _rows(
@@ -207,7 +214,7 @@ def _rows(
     evidence: dict[str, Floats],
     sides: tuple[Ints, Ints],
     reasons: Mapping[str, Bools | bool],
-) -> pd.DataFrame:
+) -> Cells:
     """Return a row for every comparison and item.
 
     Args:
@@ -217,15 +224,14 @@ def _rows(
         sides: Places of the two outlets, each of shape (n_comparisons, n_items).
         reasons: Where which note stands, the first that holds.
     """
-    result, outlets = compared.result, np.array(sample.units.outlets)
+    result, outlets = compared.result, np.array(sample.units.outlets, dtype=object)
     ends = result.value, result.low, result.high
     here, there = (
         Interval(*(np.take_along_axis(end, side, axis=0) for end in ends)) for side in sides
     )
     found = intervals.difference(here, there)
     notes = np.select([*reasons.values()], [*reasons], default="")
-    n_comparisons = len(sides[0])
-    columns = evidence | {
+    cells = evidence | {
         "outlet": outlets[sides[0]],
         "other": outlets[sides[1]],
         "value": here.value,
@@ -235,16 +241,9 @@ def _rows(
         "difference_high": found.high,
         "n_units": np.minimum(*(np.take_along_axis(result.n_units, s, axis=0) for s in sides)),
         "note": np.broadcast_to(notes, sides[0].shape),
-        **{str(k): np.tile(column, (n_comparisons, 1)) for k, column in compared.items.items()},
     }
-    frame = pd.DataFrame({name: values.ravel() for name, values in columns.items()})
-    note = frame["note"].where(frame["note"] != "").astype("str")
-    return frame.assign(
-        note=noted(note, frame["p"].to_numpy()),
-        voice=compared.voice,
-        unit=sample.units.kind,
-        scope=sample.units.scope,
-    )
+    flat = {name: values.ravel() for name, values in cells.items()}
+    return flat | _items(compared, len(sides[0])) | {"voice": compared.voice}
 
 
 def _evidence(found: Evidence, sides: Sequence[Sides]) -> dict[str, Floats]:

@@ -16,7 +16,7 @@ from crossframe.stats.dispersion import Parts
 from crossframe.stats.sample import Sample
 from crossframe.tables import columns
 from crossframe.tables.columns import Columns, Item
-from crossframe.tables.compared import Compared, compared_rows
+from crossframe.tables.compared import Cells, Compared, compared_rows
 from crossframe.tables.values import RATE, frequent, rates
 
 OF_WORDS = "{value} times per 1,000 words"
@@ -94,7 +94,7 @@ def parts_of_outlets(sample: Sample, counts: sparse.csr_array, tokens: Ints) -> 
     ]
 
 
-def spread(outlets: Sequence[Parts]) -> dict[str, np.ndarray]:
+def spread(outlets: Sequence[Parts]) -> Cells:
     """Return the values of `columns.dispersion`, flattened."""
     units_with = np.concatenate([dispersion.n_units_with(parts) for parts in outlets])
     return {
@@ -105,6 +105,6 @@ def spread(outlets: Sequence[Parts]) -> dict[str, np.ndarray]:
     }
 
 
-def _spread(sample: Sample, compared: Compared) -> dict[str, np.ndarray]:
+def _spread(sample: Sample, compared: Compared) -> Cells:
     counts = sparse.csr_array(compared.numerators)
     return spread(parts_of_outlets(sample, counts, compared.sizes))

@@ -16,7 +16,7 @@ entropy. IEEE Transactions on Information Theory 37(1), 145-151.
 """
 
 from collections.abc import Sequence
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations
 from statistics import NormalDist
 
 import numpy as np
@@ -186,7 +186,8 @@ def likeness(counts: Floats, idf: Floats) -> dict[str, Floats]:
     lengths = np.sqrt((weighted**2).sum(axis=1))
     entropies = -xlogy(shares, shares).sum(axis=1)
     products, divergence = np.zeros((2, len(counts), len(counts), counts.shape[2]))
-    for a, b in combinations_with_replacement(range(len(counts)), 2):
+    products[np.diag_indices(len(counts))] = lengths**2
+    for a, b in combinations(range(len(counts)), 2):
         mean = (shares[a] + shares[b]) / 2
         joint = -xlogy(mean, mean).sum(axis=0)
         products[a, b] = products[b, a] = (weighted[a] * weighted[b]).sum(axis=0)

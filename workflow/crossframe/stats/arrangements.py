@@ -131,7 +131,8 @@ class Arrangeable:
         """How many arrangements are worked on at once: more where items and units are few."""
         by_items = CELLS // max(1, min(self.n_items, CELLS // AT_ONCE))
         by_units = MEMBERS // max(1, len(self.present) * len(self._outlets))
-        return max(AT_ONCE, min(by_items, by_units))
+        at_once: int = max(AT_ONCE, min(by_items, by_units))
+        return at_once
 
     @cached_property
     def blocks(self) -> list[Block]:

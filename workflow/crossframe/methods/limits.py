@@ -2,67 +2,44 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
 
-from crossframe import findings, store
-from crossframe.findings import calibration, differences
-from crossframe.findings.sayings import counted
+from crossframe import measures, store
+from crossframe.config import Config
+from crossframe.findings import differences, power
+from crossframe.findings.tally import compared
 from crossframe.measures.comparability import first_day
-from crossframe.methods.tables import rows
+from crossframe.results import Results
 from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS
+from crossframe.wording import counted, percent
 
-Config = Mapping[str, Any]
-Rows = Sequence[Mapping[str, str]]
+Articles = Sequence[Mapping[str, str]]
 
 YEAR = 365.25  # days
 TOLD_ELSEWHERE = ("few_articles", "dates", "undated")  # verdicts on what is told here in full
-# What a measure cannot bear, whatever the study; the first of its measures that ran tells it.
-OF_MEASURES = {
-    ("frames", "frame_cues", "frame_pairs"): (
-        "Frames are dictionaries of cues, and were not validated by human coding here: a share "
-        "says how often such words occur, not how often a coder would see the frame."
-    ),
-    ("sentiment", "targets", "shifts", "course"): (
-        "Lexicons score words, not judgement: reports of violence score as negative whatever the "
-        "writer thinks of it."
-    ),
-    ("agency", "agency_verbs"): (
-        "Agents and patients are read from the parse, which errs in headlines and long sentences; "
-        "they are grammar, not responsibility."
-    ),
-    ("sources", "speakers", "reporting_verbs"): (
-        "Speech and speakers are found by rules, which miss some and mistake others."
-    ),
-    ("naming", "targets", "agency", "modifiers"): (
-        "Pronouns are no mentions of an actor, and names that the study does not list are none."
-    ),
-    ("frequency", "keywords"): "Terms are spellings: variants of one name count apart.",
-}
 
 
-def describe(config: Config, results: Path, articles: Rows) -> list[str]:
+def describe(results: Results, config: Config, articles: Articles) -> list[str]:
     """Return the limits of a study, those of this corpus first.
 
     Args:
-        config: The study's config, as a mapping.
-        results: Folder of its results.
+        results: The results.
+        config: The study's config.
         articles: The table of articles, as text.
     """
     return [
         *_of_size(config, articles),
         *_of_dates(articles),
-        *_of_verdicts(config, results),
-        *_of_tests(config, results),
+        *_of_verdicts(results, config),
+        *_of_tests(results, config),
         *_of_measures(config),
     ]
 
 
-def _of_size(config: Config, articles: Rows) -> Iterator[str]:
+def _of_size(config: Config, articles: Articles) -> Iterator[str]:
     """Yield what too few articles an outlet leave open."""
-    least = config["inference"]["min_articles"]
+    least = config.inference.min_articles
     n = Counter(article["outlet"] for article in articles)
-    few = [outlet for outlet in config["outlets"] if n[outlet] < least]
+    few = [outlet for outlet in config.outlets if n[outlet] < least]
     if not few:
         yield (
             "Results speak of articles such as these from these outlets, as far as they were drawn "
@@ -70,7 +47,7 @@ def _of_size(config: Config, articles: Rows) -> Iterator[str]:
         )
         return
     yield (
-        f"{len(few)} of {len(config['outlets'])} outlets have fewer than {least} articles, so that "
+        f"{len(few)} of {len(config.outlets)} outlets have fewer than {least} articles, so that "
         "intervals and tests rest on passages: results describe these articles and carry no "
         "inference to the outlets."
     )
@@ -81,7 +58,7 @@ def _of_size(config: Config, articles: Rows) -> Iterator[str]:
         )
 
 
-def _of_dates(articles: Rows) -> Iterator[str]:
+def _of_dates(articles: Articles) -> Iterator[str]:
     """Yield how far apart articles are, and which dates are uncertain."""
     dates = [article["date"] for article in articles if article["date"]]
     if dates:
@@ -100,23 +77,23 @@ def _of_dates(articles: Rows) -> Iterator[str]:
         yield f"{missing:,} of {len(articles):,} articles have no date."
 
 
-def _of_verdicts(config: Config, results: Path) -> Iterator[str]:
+def _of_verdicts(results: Results, config: Config) -> Iterator[str]:
     """Yield the imbalances between outlets that may cause a difference by themselves."""
-    if "verdicts" in config["measures"]:
-        for row in rows(results, "verdicts"):
+    if "verdicts" in config.measures:
+        for row in results.cells("verdicts"):
             if row["check"] not in TOLD_ELSEWHERE:
                 yield f"An imbalance that may cause differences by itself: {row['verdict']}"
 
 
-def _of_tests(config: Config, results: Path) -> Iterator[str]:
+def _of_tests(results: Results, config: Config) -> Iterator[str]:
     """Yield what the tests could not find, and what they rest on."""
-    if "calibration" in config["measures"]:
-        (found, _), *_ = calibration.sentences(rows(results, "calibration"))
+    if "calibration" in config.measures:
+        (found, _), *_ = power.sentences(results.rows("calibration"))
         yield found
-    tested = findings.compared(config)
-    n = sum((_counts(config, results, name) for name in tested), Counter[str]())
+    tested = compared(config)
+    n = sum((_counts(results, config, name) for name in tested), Counter[str]())
     if n["untested"]:
-        of = "of an outlet from the others" if len(config["outlets"]) > 2 else "between the outlets"
+        of = "of an outlet from the others" if len(config.outlets) > 2 else "between the outlets"
         few = f", {n[FEW_UNITS]:,} of them for too few units" if n[FEW_UNITS] else ""
         yield (
             f"Of {counted(n['rows'], 'difference')} {of}, {n['untested']:,} could not be "
@@ -124,7 +101,7 @@ def _of_tests(config: Config, results: Path) -> Iterator[str]:
         )
     if n[FEW_HOLD]:
         yield (
-            f"In {_percent(n[FEW_HOLD] / n['rows'])} of these differences few units hold what is "
+            f"In {percent(n[FEW_HOLD] / n['rows'])} of these differences few units hold what is "
             "counted, so that their intervals may be too high or too narrow."
         )
     if len(tested) > 1:
@@ -134,11 +111,11 @@ def _of_tests(config: Config, results: Path) -> Iterator[str]:
         )
 
 
-def _counts(config: Config, results: Path, measure: str) -> Counter[str]:
+def _counts(results: Results, config: Config, measure: str) -> Counter[str]:
     """Return how many differences a measure states, how many untested ones, and why."""
-    table, *_ = differences.schemas(measure, config["outlets"])
+    table, *_ = differences.tables(measure, config.outlets)
     n = Counter[str]()
-    for part in differences.stated(results, table, config["outlets"]):
+    for part in differences.stated(results, table, config.outlets):
         untested, notes = part["q"].isna(), store.cells(part["note"])
         n["rows"] += len(part)
         n["untested"] += int(untested.sum())
@@ -147,10 +124,6 @@ def _counts(config: Config, results: Path, measure: str) -> Counter[str]:
     return n
 
 
-def _of_measures(config: Config) -> Iterator[str]:
-    """Yield what the measures that ran cannot bear in any study."""
-    return (said for names, said in OF_MEASURES.items() if set(names) & set(config["measures"]))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2g} %"
+def _of_measures(config: Config) -> dict[str, None]:
+    """Return what the measures that ran cannot bear in any study, each limit once."""
+    return dict.fromkeys(limit for name in config.measures for limit in measures.load(name).limits)

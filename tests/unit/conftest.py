@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from crossframe.annotation import article, mentions
-from crossframe.annotation.frames import matcher, read_frames
+from crossframe.annotation.frame_matcher import FrameMatcher
+from crossframe.annotation.frames import read_frames
 from crossframe.annotation.names import read_actors
 from crossframe.annotation.pipeline import load_pipeline
 from crossframe.annotation.speakers import read_sources
@@ -63,7 +64,7 @@ def tools_of(tmp_path_factory):
         return article.Tools(
             nlp,
             names,
-            matcher(read_frames(frames), nlp.vocab),
+            FrameMatcher(read_frames(frames), nlp.vocab),
             mentions.finder(read_actors(actors), nlp.vocab),
             read_sources(ROOT / "config" / "sources.yaml"),
             frozenset(word for name in names for word in name.split()),

@@ -28,7 +28,7 @@ def package(tmp_path, monkeypatch):
 
 
 def digest(*modules: str) -> str:
-    provenance._imports.cache_clear()  # a new run starts without it
+    provenance._read.cache_clear()  # a new run starts without it
     return provenance.source_digest(*modules)
 
 
@@ -96,12 +96,12 @@ def test_a_module_that_does_not_exist_is_an_error(package):
     ],
 )
 def test_the_real_modules_reach_what_they_import(module, imported):
-    provenance._imports.cache_clear()
+    provenance._read.cache_clear()
     assert imported in provenance._reachable([module])
 
 
 def test_cleaning_does_not_run_again_when_annotation_changes():
-    provenance._imports.cache_clear()
+    provenance._read.cache_clear()
     assert "crossframe.annotation.annotate" not in provenance._reachable(
         ["crossframe.corpus.paragraphs"]
     )
@@ -122,7 +122,7 @@ def test_cleaning_does_not_run_again_when_annotation_changes():
     ],
 )
 def test_no_step_of_the_corpus_runs_again_for_a_step_beside_or_after_it(module, apart):
-    provenance._imports.cache_clear()
+    provenance._read.cache_clear()
     assert f"crossframe.corpus.{apart}" not in provenance._reachable(
         [f"crossframe.corpus.{module}"]
     )

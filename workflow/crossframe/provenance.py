@@ -1,19 +1,30 @@
 """What made a result: digests of code and files, and the record of a run."""
 
-import ast
 import hashlib
 import json
 import platform
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 from crossframe import io
 
 PACKAGE = "crossframe"
+# Statements that import of the package. To parse a module takes fifty times as long, and every
+# job asks for the digests of all.
+REST = r"(?:[^\n]*\\\n)*[^\n]*"  # of a line that can go on in the next
+IMPORT = re.compile(
+    rf"(?:^|[;:])[ \t]*(?:from[ \t]+({PACKAGE}(?:\.\w+)*)[ \t]+import\b(\s*\([^)]*\)|{REST})"
+    rf"|import[ \t]({REST}))",
+    re.MULTILINE,
+)
+NAME = re.compile(r"\w+")
+OF_PACKAGE = re.compile(rf"\b{PACKAGE}(?:\.\w+)*\b")
 # Packages whose version can change a number or a figure.
 DECISIVE = (
     "afinn",
@@ -58,12 +69,11 @@ def source_digest(*modules: str) -> str:
     """Return a digest of modules and of the package's modules that they import.
 
     Snakemake does not see what a script imports; a rule that carries this digest among its
-    parameters runs again when the code behind it changes.
+    parameters runs again when the code behind it changes. Each file is read once a process.
     """
     digest = hashlib.sha256()
     for name, source in sorted(_reachable(modules).items()):
-        digest.update(f"{name}\0".encode())
-        digest.update(source.read_bytes())
+        digest.update(f"{name}\0{_read(source).digest}".encode())
     return digest.hexdigest()[:16]
 
 
@@ -84,37 +94,42 @@ def run_record(entry: str, config: object) -> dict[str, object]:
     }
 
 
+class _Module(NamedTuple):
+    digest: str
+    imports: tuple[str, ...]  # modules of the package
+
+
 def _reachable(modules: Iterable[str]) -> dict[str, Path]:
     """Return the source files of modules and of all that they import of the package."""
     found: dict[str, Path] = {}
     waiting = list(modules)
     while waiting:
         name = waiting.pop()
+        if name in found:
+            continue
         source = _source(name)
         if source is None:
             raise ModuleNotFoundError(name)
-        if name not in found:
-            found[name] = source
-            waiting += _imports(source)
+        found[name] = source
+        waiting += _read(source).imports
     return found
 
 
 @cache
-def _imports(source: Path) -> tuple[str, ...]:
-    tree = ast.parse(source.read_text(encoding="utf-8"))
-    return tuple(dict.fromkeys(found for node in ast.walk(tree) for found in _imported(node)))
+def _read(source: Path) -> _Module:
+    content = source.read_bytes()
+    names = dict.fromkeys(_imported(content.decode()))
+    imports = tuple(name for name in names if _source(name) is not None)
+    return _Module(hashlib.sha256(content).hexdigest(), imports)
 
 
-def _imported(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Import):
-        names = [alias.name for alias in node.names]
-    elif isinstance(node, ast.ImportFrom) and node.module:
-        names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    else:
-        return
-    for name in names:
-        if name.split(".")[0] == PACKAGE and _source(name) is not None:
-            yield name
+def _imported(code: str) -> Iterator[str]:
+    """Yield what a module imports of the package: modules, and what they hold."""
+    for found in IMPORT.finditer(code):
+        module, names, plain = found.groups()
+        for name in NAME.findall(names or ""):
+            yield from (module, f"{module}.{name}")
+        yield from OF_PACKAGE.findall(plain or "")
 
 
 def _source(name: str) -> Path | None:

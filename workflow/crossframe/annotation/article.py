@@ -10,8 +10,10 @@ from typing import Protocol, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from crossframe.annotation import frames, mentions, sentences, speakers
+from crossframe.annotation import mentions, sentences, speakers
 from crossframe.annotation.entities import entities, surnames_of
+from crossframe.annotation.frame_matcher import Cue, FrameMatcher
+from crossframe.annotation.frames import read_frames
 from crossframe.annotation.mentions import Mention
 from crossframe.annotation.names import read_actors, read_names
 from crossframe.annotation.pipeline import load_pipeline
@@ -37,7 +39,7 @@ class Tools:
 
     nlp: Language
     names: dict[str, tuple[str, str]]
-    frames: frames.FrameMatcher
+    frames: FrameMatcher
     actors: mentions.Finder
     sources: speakers.Sources
     capitals: frozenset[str]
@@ -50,7 +52,7 @@ def load_tools(model: str, files: dict[str, Path]) -> Tools:
     return Tools(
         nlp,
         names,
-        frames.matcher(frames.read_frames(files["frames"]), nlp.vocab),
+        FrameMatcher(read_frames(files["frames"]), nlp.vocab),
         mentions.finder(actors, nlp.vocab),
         speakers.read_sources(files["sources"]),
         frozenset(word for form in (*names, *actors) for word in form.split()),
@@ -113,7 +115,7 @@ class Article:
         result["sources"] = list(self._sources(keys))
         return result
 
-    def _found(self, sentence: Sentence, cues: list[frames.Cue], actors: list[Mention]) -> Rows:
+    def _found(self, sentence: Sentence, cues: list[Cue], actors: list[Mention]) -> Rows:
         """Return the rows of a sentence, but for its place."""
         words = sentence.word_rows()
         scores = sentences.scored(list(sentence.span))
@@ -182,7 +184,7 @@ def _numbered(rows: Iterator[Row] | Sequence[Row]) -> list[Row]:
     return [{"order": n} | row for n, row in enumerate(rows, start=1)]
 
 
-def _frame_rows(sentence: Sentence, cues: list[frames.Cue]) -> list[Row]:
+def _frame_rows(sentence: Sentence, cues: list[Cue]) -> list[Row]:
     counts = Counter((sentence.voice_of(c.first), c.frame, c.cue) for c in cues)
     return [
         {"voice": voice, "frame": frame, "cue": cue, "n": n}

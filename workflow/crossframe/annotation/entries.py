@@ -11,18 +11,12 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from crossframe.annotation.dictionaries import PARTED, WILDCARDS
+from crossframe.annotation.frames import parted
 from crossframe.annotation.pipeline import singular_acronym
 from crossframe.annotation.voice import straighten
 from crossframe.annotation.words import HYPHENS
 
 Token = tuple[int, int, int]  # lower-case form, lemma and part of speech, as spaCy's numbers
-WITH_POS = re.compile(r"(.+)/([A-Z]+)")
-
-
-def parted(lemma: str) -> tuple[str, str | None]:
-    """Return lemma and part of speech of 'cull/NOUN'."""
-    found = WITH_POS.fullmatch(lemma)
-    return (found[1], found[2]) if found else (lemma, None)
 
 
 @dataclass(frozen=True)
@@ -93,7 +87,7 @@ class TokenPattern:
 
     def __init__(self, pattern: list[dict[str, Any]], vocab: Vocab) -> None:
         """Compile a pattern."""
-        self._matcher = Matcher(vocab)
+        self._matcher = Matcher(vocab, validate=True)
         self._matcher.add("pattern", [pattern], greedy="LONGEST")
         self._needs = _needs(pattern)
         self._ids = [{vocab.strings.add(word.text) for word in need} for need in self._needs]

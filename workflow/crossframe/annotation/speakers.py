@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
-from spacy.strings import get_string_id
 
 from crossframe.config import Model, validate
 from crossframe.errors import StudyError
@@ -59,6 +58,9 @@ class Sources(Model):
     @cached_property
     def openings(self) -> dict[int, list[list[str]]]:
         """Verbs and phrases as words, by spaCy's id of the first word, the longest first."""
+        # the file is checked where nothing is annotated
+        from spacy.strings import get_string_id  # noqa: PLC0415
+
         found: dict[int, list[list[str]]] = {}
         for cue in sorted(self.stances, key=lambda cue: (-len(cue.split()), cue)):
             found.setdefault(get_string_id(cue.split()[0]), []).append(cue.split())

@@ -4,8 +4,6 @@ import codecs
 import re
 import unicodedata
 
-import charset_normalizer
-
 BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
@@ -169,6 +167,8 @@ def _is_of_one_language(letters: set[str]) -> bool:
 
 
 def _guess(content: bytes) -> str:
+    import charset_normalizer  # noqa: PLC0415  # nearly all texts are in UTF-8
+
     western = _attempt(content, "cp1252") or ""
     excluded = TWINS if SIGN_IN_WORD.search(western) else ()
     pages = [page for page in CODE_PAGES if page not in excluded]

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ftfy.fixes import fix_surrogates
-
 from crossframe.config import CatalogueSource, FolderSource, Source, TableSource
 from crossframe.corpus.catalogue import Article, locate_texts, read_catalogue, text_files
 from crossframe.corpus.decode import Unreadable, decode
@@ -18,7 +16,7 @@ from crossframe.corpus.extract import (
     text_of_markup,
 )
 from crossframe.corpus.folders import list_folder, outlet_of
-from crossframe.corpus.repair import repair
+from crossframe.corpus.repair import repair, whole_characters
 from crossframe.corpus.tables import read_table
 from crossframe.errors import StudyError
 
@@ -140,7 +138,7 @@ def content_of(kind: str, content: bytes, encoding: str | None) -> Extracted:
     if kind in ("text", "html", "docx", "pdf"):
         found = extract(content, kind, encoding)  # type: ignore[arg-type]  # one of its kinds
         # a PDF can hold halves of characters
-        return replace(found, text=str(fix_surrogates(found.text)))
+        return replace(found, text=whole_characters(found.text))
     raise Unreadable("neither text, HTML, DOCX nor PDF by its name")
 
 
@@ -228,5 +226,5 @@ def _fact(field: str, cell: str) -> str:
 
     In an address, '&section' is no damaged paragraph sign.
     """
-    whole = " ".join(str(fix_surrogates(cell)).split())
+    whole = " ".join(whole_characters(cell).split())
     return whole if field in ("id", "url") else repair(whole)

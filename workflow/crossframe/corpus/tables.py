@@ -11,10 +11,10 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from ftfy.fixes import fix_surrogates
 
 from crossframe.config import TableSource
 from crossframe.corpus.decode import Unreadable, detect_encoding
+from crossframe.corpus.repair import whole_characters
 from crossframe.errors import StudyError
 
 SAMPLE = 1_000_000  # bytes by which an encoding is judged
@@ -177,4 +177,4 @@ def _text(value: object) -> str | None:
         return value.decode("utf-8", errors="surrogateescape")
     if isinstance(value, Mapping) or (isinstance(value, Iterable) and not isinstance(value, str)):
         return None
-    return str(fix_surrogates(str(value)))  # JSON may hold halves of characters
+    return whole_characters(str(value))  # JSON may hold halves of characters

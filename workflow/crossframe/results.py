@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe import fingerprint, measures, readings, store
+from crossframe.config import Config
 from crossframe.feature_tables import ARTICLES, LINES, RECORDS
 from crossframe.schemas import Table
 
@@ -41,6 +42,11 @@ def tables_of(name: str) -> list[Table]:
 def title_of(name: str) -> str:
     """Return the title of a measure; none of a table that is no measure's."""
     return "" if name in LISTS else measures.load(name).title
+
+
+def listed(config: Config) -> list[str]:
+    """Return the tables that are no measure's, and the measures, in the order of the results."""
+    return [*LISTS, *config.measures]
 
 
 @cache

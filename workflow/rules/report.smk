@@ -3,9 +3,11 @@
 
 rule report:
     input:
-        study.published(),
-        f"{RESULTS}/figures/index.csv",
-        study.word_files().values(),
+        tables=study.all_tables(),
+        plotted=study.plotted(),
+        index=f"{RESULTS}/figures/index.csv",
+        pictures=[study.picture(name) for name in study.figures],
+        frames=study.config.annotation.frames,
         template="workflow/crossframe/report/page.html.j2",
         style="workflow/crossframe/report/assets/page.css",
         script="workflow/crossframe/report/assets/page.js",
@@ -18,7 +20,6 @@ rule report:
     log:
         f"{RESULTS}/logs/report.log",
     params:
-        results=lambda wildcards, output: Path(output.page).parents[1],
         config=study.config.model_dump(),
         code=source_digest(
             "crossframe.report.page",

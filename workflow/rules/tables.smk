@@ -3,8 +3,8 @@
 
 rule tables:
     input:
-        study.all_tables(),
-        study.plotted(),
+        tables=study.all_tables(),
+        plotted=study.plotted(),
     output:
         study.printed(),
         workbook=f"{RESULTS}/paper/tables.xlsx",
@@ -12,12 +12,7 @@ rule tables:
     log:
         f"{RESULTS}/logs/tables.log",
     params:
-        results=lambda wildcards, output: Path(output.package).parent,
-        title=study.config.title,
-        names=study.listed,
-        figures=study.figures,
-        most_rows=study.config.report.most_rows,
-        level=study.config.inference.level,
+        config=study.config.model_dump(),
         code=source_digest(
             "crossframe.exports.datapackage",
             "crossframe.exports.paper",

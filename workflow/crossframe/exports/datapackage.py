@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe import io, store
-from crossframe.exports.excerpts import tables_of
+from crossframe import io
+from crossframe.config import Config
 from crossframe.provenance import file_digest
+from crossframe.results import Results, listed, tables_of
 from crossframe.schemas import Column, Table
 
 MOST_SOURCES = 100  # beyond, the table of the articles lists them better
@@ -22,7 +23,6 @@ PLOTTED = {
     "step": ("integer", "Place in the figure."),
     "item": ("string", "What is plotted, as the figure names it."),
     "pair": ("string", "The two outlets, as the figure names them."),
-    "value": ("number", "The value plotted: the table's `estimate`."),
 }
 QUOTED = (
     "A text that a spreadsheet would run as a formula, or that begins with an apostrophe, has an "
@@ -30,36 +30,31 @@ QUOTED = (
 )
 
 
-def describe(
-    results: Path, title: str, names: Sequence[str], figures: Sequence[str]
-) -> dict[str, Any]:
-    """Return the description of the package, whose files are named from its folder.
+def describe(results: Results, config: Config) -> dict[str, Any]:
+    """Return the description of the package, whose files are named from the folder of results.
 
     Args:
-        results: Folder of the results.
-        title: Title of the study.
-        names: The measures, and the tables that are no measure's.
-        figures: Those of them that are drawn.
+        results: The results.
+        config: The study's config.
     """
     tabular = [
-        _resource(results, f"tables/{table.name}.csv", table.name, table.description)
+        _resource(results.tables[table.name], table.name, table.description)
         | {"schema": _schema(table)}
-        for name in names
+        for name in listed(config)
         for table in tables_of(name)
     ]
     drawn = [
-        _resource(results, path, f"figure_{name}", f"What the figure {name} plots.")
-        | {"schema": _schema_of_figure(results / path, tables_of(name)[0])}
-        for name in figures
-        for path in [f"figures/{name}.csv"]
+        _resource(path, f"figure_{name}", f"What the figure {name} plots.")
+        | {"schema": _schema_of_figure(path, tables_of(name)[0])}
+        for name, path in results.plotted.items()
     ]
     return {
         "profile": "tabular-data-package",
         "name": "crossframe-results",
-        "title": title,
+        "title": config.title,
         "description": f"Tables of a comparison of news outlets, made by Crossframe. {QUOTED}",
         "keywords": ["news", "framing", "content analysis"],
-        "sources": [*_sources(store.read_csv(results / "tables" / "articles.csv"))],
+        "sources": [*_sources(results.text("articles"))],
         "resources": tabular + drawn,
     }
 
@@ -81,17 +76,17 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _resource(results: Path, path: str, name: str, description: str) -> dict[str, Any]:
+def _resource(path: Path, name: str, description: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": name,
         "description": description,
-        "path": path,
+        "path": f"{path.parent.name}/{path.name}",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": (results / path).stat().st_size,
-        "hash": f"sha256:{file_digest(results / path)}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{file_digest(path)}",
     }
 
 

@@ -1,21 +1,14 @@
 """The rows of each table that a reader is shown: all, or the most telling where there are many."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe import fingerprint, io, measures, readings, store
-from crossframe.feature_tables import ARTICLES, LINES, RECORDS
+from crossframe import store
+from crossframe.results import Results, tables_of
 from crossframe.schemas import NUMBERS, Table
 
-AUDIT = replace(LINES, name="audit")
-# The tables of the results that are no measure's.
-LISTS = {
-    table.name: table for table in (ARTICLES, RECORDS, AUDIT, readings.TABLE, fingerprint.TABLE)
-}
 ROW = "row"  # column of a figure's data: the id of the row that is plotted
 EVIDENCE = ("q", "p")  # by which the clearest rows are chosen
 
@@ -44,30 +37,35 @@ class Excerpt(NamedTuple):
     shown: str
 
 
-def tables_of(measure: str) -> list[Table]:
-    """Return the tables of a measure, or the table of that name that is no measure's."""
-    return [LISTS[measure]] if measure in LISTS else measures.outputs(measure)
-
-
-def title_of(measure: str) -> str:
-    """Return the title of a measure; none of a table that is no measure's."""
-    return "" if measure in LISTS else measures.load(measure).TITLE
-
-
-def excerpts(results: Path, measure: str, most_rows: int) -> list[Excerpt]:
+def excerpts(results: Results, name: str, most_rows: int) -> list[Excerpt]:
     """Return an excerpt of each table of a measure.
 
     Args:
-        results: Folder of the results.
-        measure: The measure; or the name of a table that is no measure's.
+        results: The results.
+        name: The measure; or the name of a table that is no measure's.
         most_rows: Most rows of an excerpt.
     """
-    return [_excerpt(results, table, most_rows) for table in tables_of(measure)]
+    return [_excerpt(results, table, most_rows) for table in tables_of(name)]
 
 
-def _excerpt(results: Path, table: Table, most_rows: int) -> Excerpt:
-    path, drawn = results / "tables" / f"{table.name}.csv", _drawn(results, table)
-    n_rows, rows = _leading(path, _in_figure(table, drawn) if drawn else _telling, most_rows)
+def whole(table: Table, rows: pd.DataFrame, n_rows: int, shown: str) -> Excerpt:
+    """Return rows of a table as text as an excerpt, with all columns that hold anything.
+
+    Args:
+        table: The table.
+        rows: The rows.
+        n_rows: Rows of the whole table.
+        shown: Which of them these are.
+    """
+    columns = [name for name in table.columns if rows[name].notna().any()]
+    ids = [*store.row_ids(table, rows)]
+    return Excerpt(table, {}, columns, _cells(rows[columns]), ids, n_rows, shown)
+
+
+def _excerpt(results: Results, table: Table, most_rows: int) -> Excerpt:
+    drawn = _drawn(results, table)
+    rank = _in_figure(table, drawn) if drawn else _telling
+    n_rows, rows = _leading(results, table.name, rank, most_rows)
     if n_rows <= most_rows:
         rows, shown = rows.sort_index(), "all rows"
     elif drawn:
@@ -81,17 +79,20 @@ def _excerpt(results: Path, table: Table, most_rows: int) -> Excerpt:
         shown = f"{some}, as many of each outlet" if "outlet" in rows else some
     same = _same(table, rows)
     columns = [name for name in table.columns if name not in same]
-    cells = rows[columns].fillna("").to_numpy(dtype=object).tolist()
-    return Excerpt(table, same, columns, cells, [*store.row_ids(table, rows)], n_rows, shown)
+    ids = [*store.row_ids(table, rows)]
+    return Excerpt(table, same, columns, _cells(rows[columns]), ids, n_rows, shown)
 
 
-def _drawn(results: Path, table: Table) -> list[str]:
+def _cells(rows: pd.DataFrame) -> list[list[str]]:
+    return rows.fillna("").to_numpy(dtype=object).tolist()
+
+
+def _drawn(results: Results, table: Table) -> list[str]:
     """Return the ids of the rows that a figure plots, in its order; none where it names none."""
-    path = results / "figures" / f"{table.name}.csv"
-    if not path.is_file():
+    if table.name not in results.plotted:
         return []
-    columns, rows = io.read_rows(path)
-    return [row[columns.index(ROW)] for row in rows] if ROW in columns else []
+    plotted = store.read_csv(results.plotted[table.name])
+    return [*store.cells(plotted[ROW])] if ROW in plotted else []
 
 
 def _in_figure(table: Table, drawn: list[str]) -> Rank:
@@ -107,13 +108,13 @@ def _telling(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(by, index=rows.index)
 
 
-def _leading(path: Path, rank: Rank, most: int) -> tuple[int, pd.DataFrame]:
+def _leading(results: Results, name: str, rank: Rank, most: int) -> tuple[int, pd.DataFrame]:
     """Return how many rows a table has, and its first by rank; it can be larger than memory."""
     n_rows, kept = 0, pd.DataFrame()
-    for part in store.read_csv_parts(path):
-        part.index += n_rows
+    for part in results.parts(name):
+        own = part.set_axis(range(n_rows, n_rows + len(part)))
         n_rows += len(part)
-        rows = pd.concat([kept, part]) if len(kept) else part
+        rows = pd.concat([kept, own]) if len(kept) else own
         by = rank(rows)
         order = by.sort_values([*by], kind="stable").index if len(by.columns) else by.index
         kept = rows.reindex(order[:most])

@@ -1,4 +1,4 @@
-"""Excerpts of the tables as a paper prints them, in Markdown and in LaTeX, ready to paste.
+"""Excerpts of the tables as a paper prints them, in LaTeX, ready to paste.
 
 An interval stands with its value in one cell, numbers have two or three digits that count, notes
 are letters, and what is the same in all rows stands below the table.
@@ -6,16 +6,17 @@ are letters, and what is the same in all rows stands below the table.
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
-from pathlib import Path
 from string import ascii_lowercase
 from typing import NamedTuple
 
 import pandas as pd
 
 from crossframe import escape
-from crossframe.exports.excerpts import Excerpt, excerpts, title_of
+from crossframe.config import Config
+from crossframe.exports.excerpts import Excerpt, excerpts
+from crossframe.results import Results, listed, title_of
 from crossframe.schemas import NUMBERS, Table
 
 END = re.compile(r"(^|_)(low|high)$")  # an end of the interval of the column before it
@@ -41,7 +42,7 @@ LATEX = r"""%% Needs the packages booktabs and graphicx; beyond Latin letters, X
 LEFT_OUT = {
     # q says what p does, and counts how many were tested
     *("p", "p_pooled", "p_max_t"),
-    # the estimate less the difference
+    # the value less the difference
     *("rest", "rest_per_1000"),
     # of the terms: one measure each of effect, evidence and dispersion is kept
     *("tf_idf", "dp", "one_unit", "n_units_with_rest", "text_dispersion", "juilland_d"),
@@ -73,22 +74,17 @@ class Printed(NamedTuple):
     notes: list[str]
 
 
-def pages(
-    results: Path, names: Iterable[str], most_rows: int, level: float
-) -> Iterator[tuple[str, str]]:
-    """Yield the name of each file, and what it holds: each table in Markdown and in LaTeX.
+def pages(results: Results, config: Config) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file, and what it holds: each table in LaTeX.
 
     Args:
-        results: Folder of the results.
-        names: The measures, and the tables that are no measure's.
-        most_rows: Most rows of a table.
-        level: Of the intervals.
+        results: The results.
+        config: The study's config.
     """
-    most = min(most_rows, PAGE_ROWS)
-    for name in names:
+    most = min(config.report.most_rows, PAGE_ROWS)
+    for name in listed(config):
         for excerpt in excerpts(results, name, most):
-            table = printed(excerpt, title_of(name), level)
-            yield f"{table.name}.md", markdown(table)
+            table = printed(excerpt, title_of(name), config.inference.level)
             yield f"{table.name}.tex", latex(table)
 
 
@@ -113,15 +109,6 @@ def printed(excerpt: Excerpt, title: str, level: float) -> Printed:
         [[_cell(table, column, row, letters) for column in columns] for row in cells],
         [*_notes(excerpt, columns, level), *(f"{mark}: {note}." for note, mark in letters.items())],
     )
-
-
-def markdown(table: Printed) -> str:
-    """Return a table in Markdown."""
-    marks = ["---:" if number else "---" for number in table.numeric]
-    rows = [[escape.markdown(cell) for cell in row] for row in [table.header, *table.rows]]
-    lines = ["| " + " | ".join(row) + " |" for row in [rows[0], marks, *rows[1:]]]
-    notes = " ".join(map(escape.markdown, table.notes))
-    return "\n".join([f"**{escape.markdown(table.caption)}**", "", *lines, "", notes, ""])
 
 
 def latex(table: Printed) -> str:

@@ -10,7 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from crossframe import io
-from crossframe.exports.excerpts import tables_of, title_of
+from crossframe.config import Config
+from crossframe.results import Results, listed, tables_of, title_of
 from crossframe.schemas import KIND_NAMES, Table
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel's, its header among them
@@ -38,36 +39,36 @@ class Formats(NamedTuple):
     quoted: Format
 
 
-def write(results: Path, names: Iterable[str], path: Path) -> None:
+def write(results: Results, config: Config, path: Path) -> None:
     """Write the workbook; the same tables give the same bytes.
 
     Args:
-        results: Folder of the results.
-        names: The measures, and the tables that are no measure's, in the order of their sheets.
+        results: The results.
+        config: The study's config.
         path: The file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    tables = [(title_of(name), table) for name in names for table in tables_of(name)]
+    tables = [(title_of(name), table) for name in listed(config) for table in tables_of(name)]
     with Workbook(path, OPTIONS) as book:
         book.set_properties({"created": MADE})
         formats = Formats(
             book.add_format({"bold": True, "bottom": 1}), book.add_format({"quote_prefix": True})
         )
         contents, dictionary = (book.add_worksheet(name) for name in ("contents", "dictionary"))
-        listed = []
+        held = []
         for title, table in tables:
-            header, rows = _read(results / "tables" / f"{table.name}.csv")
-            kinds = {name: str(table.columns[name].dtype) for name in header}
+            kinds = {name: str(spec.dtype) for name, spec in table.columns.items()}
+            rows = _rows(results, table)
             n_rows = _fill(book.add_worksheet(table.name), kinds, rows, formats)
             note = _cut(n_rows, table.name)
-            listed.append([table.name, title, table.description, str(n_rows), note])
-        _fill(contents, CONTENTS, listed, formats)
+            held.append([table.name, title, table.description, str(n_rows), note])
+        _fill(contents, CONTENTS, held, formats)
         _fill(dictionary, dict.fromkeys(DICTIONARY, "str"), _described(tables), formats)
 
 
-def _read(path: Path) -> tuple[list[str], Iterator[list[str]]]:
-    rows = io.stream_rows(path)
-    return next(rows), rows
+def _rows(results: Results, table: Table) -> Iterator[Sequence[str]]:
+    for part in results.parts(table.name):
+        yield from part[[*table.columns]].fillna("").itertuples(index=False, name=None)
 
 
 def _fill(sheet: Worksheet, kinds: Mapping[str, str], rows: Cells, formats: Formats) -> int:

@@ -6,14 +6,14 @@ differences that tell one fact the one that says most is told. See docs/reading-
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from crossframe import escape, io, schemas, store
+from crossframe import escape, schemas, store
 from crossframe.config import Config
 from crossframe.findings import choice, differences, likeness, sensitivity, sentences
+from crossframe.findings.frames import frames_of
 from crossframe.findings.tally import Tally, compared
 from crossframe.measure import Row
 from crossframe.results import Results, item_of
@@ -104,7 +104,7 @@ def find(results: Results, config: Config) -> list[Finding]:
     told = choice.once(_ranked(found, level), MOST)
     if likeness.MEASURE in config.measures:
         told += likeness.clearest(likeness.pairs_of(results), level)
-    labels = _labels(config)
+    labels = {name: frame.label for name, frame in frames_of(config).items()}
     return [
         _finding(rank, row, config, labels)
         for rank, row in enumerate(_ranked(told, level), start=1)
@@ -156,12 +156,6 @@ CAUTION = (
 
 def _ranked(rows: Sequence[Row], level: float) -> list[Row]:
     return sorted(rows, key=lambda row: choice.order(row, level))
-
-
-def _labels(config: Config) -> dict[str, str]:
-    """Return the labels of the study's frames."""
-    frames = io.read_yaml(Path(config.annotation.frames))["frames"]
-    return {name: frame["label"] for name, frame in frames.items()}
 
 
 def _of_measure(measure: str, lookup: sensitivity.Lookup) -> Iterator[Row]:

@@ -6,16 +6,17 @@ The page looks terms up in what is packed here; the tables frequency and keyword
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from crossframe import io
+from crossframe.config import Config
+from crossframe.results import Results
 
 # What is shown of a term in an outlet and a voice, by table; the numbers have four digits.
 FIELDS = {
-    "frequency": ("n", "rate_per_1000", "low", "high", "dp_norm", "n_units_with", "n_units"),
-    "keywords": ("log_ratio", "low", "high", "g2", "log_odds_z", "q", "note"),
+    "frequency": ("n", "value", "low", "high", "dp_norm", "n_units_with", "n_units"),
+    "keywords": ("value", "low", "high", "g2", "log_odds_z", "q", "note"),
 }
+TERM = ("term", "pos")
 WORDS = ("note",)  # fields that are no number
 DIGITS = ".4g"
 LISTED = 50  # terms of the table that needs no script
@@ -42,16 +43,15 @@ class Terms(NamedTuple):
     keyness: bool
 
 
-def terms(results: Path, outlets: Sequence[str], measured: Sequence[str], most: int) -> Terms:
+def terms(results: Results, config: Config) -> Terms:
     """Return the most frequent terms with all that is known of them.
 
     Args:
-        results: Folder of the results.
-        outlets: The outlets, in the order of display.
-        measured: Names of the study's measures.
-        most: Most terms to hold.
+        results: The results.
+        config: The study's config.
     """
-    tables = [name for name in FIELDS if name in measured]
+    outlets, most = config.outlets, config.report.most_terms
+    tables = [name for name in FIELDS if name in config.measures]
     counted = _counted(results)
     kept = sorted(counted, key=lambda term: (-counted[term], term))[:most]
     notes: dict[str, int] = {"": 0}
@@ -80,37 +80,38 @@ def as_script(content: object) -> str:
     return text
 
 
-def _records(results: Path, name: str) -> Iterator[Mapping[str, str]]:
-    rows = io.stream_rows(results / "tables" / f"{name}.csv")
-    header = next(rows)
-    return (dict(zip(header, row, strict=True)) for row in rows)
+def _records(results: Results, name: str, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield some cells of the rows of a table."""
+    for part in results.parts(name):
+        yield from part[[*fields]].fillna("").itertuples(index=False, name=None)
 
 
-def _counted(results: Path) -> Counter[Term]:
+def _counted(results: Results) -> Counter[Term]:
     """Return how often each term stands in the corpus."""
     counted: Counter[Term] = Counter()
-    for row in _records(results, "frequency"):
-        if row["voice"] == "all":
-            counted[row["term"], row["pos"]] += int(row["n"])
+    for voice, lemma, pos, n in _records(results, "frequency", ("voice", *TERM, "n")):
+        if voice == "all":
+            counted[lemma, pos] += int(n)
     return counted
 
 
 def _found(
-    results: Path, name: str, kept: set[Term], notes: dict[str, int]
+    results: Results, name: str, kept: set[Term], notes: dict[str, int]
 ) -> dict[tuple[Term, str, str], Cells]:
     """Return the cells of a table by term, outlet and voice; notes by number, new ones added."""
-    found = {}
-    for row in _records(results, name):
-        term = row["term"], row["pos"]
-        if term in kept:
-            found[term, row["outlet"], row["voice"]] = [
-                notes.setdefault(row[field], len(notes)) if field in WORDS else _number(row[field])
-                for field in FIELDS[name]
+    found, fields = {}, FIELDS[name]
+    for row in _records(results, name, (*TERM, "outlet", "voice", *fields)):
+        lemma, pos, outlet, voice, *cells = row
+        if (lemma, pos) in kept:
+            found[(lemma, pos), outlet, voice] = [
+                notes.setdefault(cell, len(notes)) if field in WORDS else _digits(cell)
+                for field, cell in zip(fields, cells, strict=True)
             ]
     return found
 
 
-def _number(cell: str) -> float | int | None:
+def _digits(cell: str) -> float | int | None:
+    """Return a cell as a short number, a whole one without decimals."""
     if not cell:
         return None
     value = float(f"{float(cell):{DIGITS}}") if "." in cell or "e" in cell else float(cell)
@@ -129,6 +130,6 @@ def _of_term(
 def _rates(
     found: Mapping[tuple[Term, str, str], Cells], term: Term, outlets: Sequence[str]
 ) -> list[str]:
-    rate = FIELDS["frequency"].index("rate_per_1000")
+    rate = FIELDS["frequency"].index("value")
     cells = [found.get((term, outlet, "all")) for outlet in outlets]
     return ["" if cell is None or cell[rate] is None else f"{cell[rate]}" for cell in cells]

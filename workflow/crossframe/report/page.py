@@ -3,115 +3,107 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
-from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from crossframe import figures, io, measures
-from crossframe.exports.excerpts import excerpts
-from crossframe.findings import CAUTION, Finding, Tested, calibration
-from crossframe.measures import comparability, verdicts
+from crossframe import figures
+from crossframe.config import Config
+from crossframe.exports.excerpts import Excerpt, excerpts
+from crossframe.findings import CAUTION, Finding, power
+from crossframe.findings.tally import Tally
+from crossframe.measures import verdicts
 from crossframe.methods import Methods
 from crossframe.provenance import DECISIVE, PACKAGE
-from crossframe.report import overview, sections
-from crossframe.report.anchors import Row, rows_of
-from crossframe.report.explorer import Terms, terms
+from crossframe.report import explorer, outlets, sections
 from crossframe.report.markup import environment
-from crossframe.schemas import Table
+from crossframe.report.plates import Plate
+from crossframe.results import Results, Row
 
 ARTICLES = "articles"
 NO_CHOICE = ("shards",)  # keys of the config that change no result
 
 
-def render(
-    results: Path,
-    config: Mapping[str, Any],
-    found: Sequence[Finding],
-    tested: Sequence[Tested],
-    told: Methods,
-) -> str:
+class Content(NamedTuple):
+    """What the page tells beside the tables.
+
+    Attributes:
+        findings: The findings.
+        tallies: How much of what was tested is a finding.
+        methods: Methods, limits and references.
+        figures: The figures, by name.
+    """
+
+    findings: Sequence[Finding]
+    tallies: Sequence[Tally]
+    methods: Methods
+    figures: Mapping[str, Plate]
+
+
+def render(results: Results, config: Config, content: Content) -> str:
     """Return the page.
 
     Args:
-        results: Folder of the results, with tables and figures.
+        results: The results.
         config: The study's config.
-        found: The findings.
-        tested: How much of what was tested is a finding.
-        told: Methods, limits and references.
+        content: What it tells beside the tables.
     """
-    drawn = sections.drawings(results)
-    most_rows = config["report"]["most_rows"]
-    power = _calibration(results, config)
-    wanted = {finding.row for finding in found} | {row for _, row in power}
-    shown = sections.sections(results, list(config["measures"]), drawn, most_rows)
-    made = sections.completed(results, shown, wanted)
-    overall = drawn.get(figures.OVERVIEW)
+    tests = _power(results, config)
+    wanted = {finding.row for finding in content.findings} | {row for _, row in tests}
+    held = sections.sections(results, config, content.figures)
+    held = sections.completed(results, held, wanted)
+    overall = content.figures.get(figures.OVERVIEW)
+    most_rows = config.report.most_rows
     parts = {
+        **content._asdict(),
         "overall": overall,
         "overall_tables": excerpts(results, figures.OVERVIEW, most_rows) if overall else [],
-        "groups": sections.grouped(made),
-        "findings": found,
-        "tested": tested,
+        "groups": sections.grouped(held),
         "caution": CAUTION,
-        "told": told,
-        "terms": _terms(results, config),
-        "calibration": power,
+        "terms": explorer.terms(results, config) if "frequency" in config.measures else None,
+        "power": tests,
         "config": config,
-        "choices": list(_choices(config)),
+        "choices": list(_choices(config.model_dump())),
         "versions": [(name, metadata.version(name)) for name in (PACKAGE, *DECISIVE)],
         **_compared(results, config),
     }
-    listed = [*parts["articles"], *parts["overall_tables"], *(e for s in made for e in s.tables)]
+    listed: list[Excerpt] = [*parts["articles"], *parts["overall_tables"]]
+    listed += [excerpt for section in held for excerpt in section.tables]
     parts["shown"] = {row for excerpt in listed for row in excerpt.ids}
     parts["widest"] = 1 + max(len(excerpt.columns) for excerpt in listed)
     return environment().get_template("page.html.j2").render(parts)
 
 
-def _compared(results: Path, config: Mapping[str, Any]) -> dict[str, Any]:
+def _compared(results: Results, config: Config) -> dict[str, Any]:
     """Return what was compared, and what may confound the comparison."""
-    columns, rows = io.read_rows(results / "tables" / f"{ARTICLES}.csv")
-    articles = [dict(zip(columns, row, strict=True)) for row in rows]
-    names, most_rows = config["outlets"], config["report"]["most_rows"]
+    articles, most_rows = results.cells(ARTICLES), config.report.most_rows
     few = len(articles) <= most_rows
-    like = _rows(comparability.OUTPUT, results, config) or []
     return {
-        "within": "within-article" in _scopes(results, config),
-        "verdicts": _rows(verdicts.OUTPUT, results, config),
+        "within": _is_within(results, config),
+        "verdicts": _rows(results, config, "verdicts"),
         "checks": list(verdicts.CHECKS.values()),
-        "outlets": overview.outlets(articles, names, like),
-        "years": overview.years(articles, names),
+        "outlets": outlets.outlets(
+            articles, config.outlets, _rows(results, config, "comparability") or []
+        ),
+        "years": outlets.years(articles, config.outlets),
         "n_articles": len(articles),
         "articles": excerpts(results, ARTICLES, most_rows) if few else [],
     }
 
 
-def _rows(table: Table, results: Path, config: Mapping[str, Any]) -> list[Row] | None:
+def _rows(results: Results, config: Config, name: str) -> list[Row] | None:
     """Return the rows of a measure's table; None where the study does not measure it."""
-    return rows_of(table, results) if table.name in config["measures"] else None
+    return results.rows(name) if name in config.measures else None
 
 
-def _scopes(results: Path, config: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the scope that each table states: all its rows have one."""
-    for name in config["measures"]:
-        if "scope" in measures.load(name).OUTPUT.columns:
-            rows = io.stream_rows(results / "tables" / f"{name}.csv")
-            place = next(rows).index("scope")
-            yield from (row[place] for row in islice(rows, 1))
+def _is_within(results: Results, config: Config) -> bool:
+    """Return whether results speak of these articles alone; all rows of a study agree."""
+    firsts = (next(results.parts(name)) for name in config.measures)
+    return any("within-article" in set(part["scope"]) for part in firsts if "scope" in part)
 
 
-def _terms(results: Path, config: Mapping[str, Any]) -> Terms | None:
-    """Return the terms to look up; None where the study does not count them."""
-    if "frequency" not in config["measures"]:
-        return None
-    return terms(results, config["outlets"], config["measures"], config["report"]["most_terms"])
-
-
-def _calibration(results: Path, config: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _power(results: Results, config: Config) -> list[tuple[str, str]]:
     """Return what the tests find, with the rows behind it; nothing where the study lacks it."""
-    if "calibration" not in config["measures"]:
-        return []
-    columns, rows = io.read_rows(results / "tables" / "calibration.csv")
-    return calibration.sentences([dict(zip(columns, row, strict=True)) for row in rows])
+    rows = _rows(results, config, "calibration")
+    return power.sentences(rows) if rows else []
 
 
 def _choices(config: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -2,41 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe import figures, io, measures, store
-from crossframe.exports.excerpts import Excerpt, excerpts
+from crossframe import figures, measures, readings, store
+from crossframe.config import Config
+from crossframe.exports.excerpts import Excerpt, excerpts, whole
+from crossframe.findings.choice import FRAME
+from crossframe.findings.frames import Frame, frames_of
 from crossframe.report.docstrings import labelled
-from crossframe.report.pictures import Picture, embedded
+from crossframe.report.plates import Plate
+from crossframe.results import Results
 from crossframe.schemas import NUMBERS
 
 BEHIND = "rows of findings that stand in no table above"
-READINGS = "readings"  # no measure, but a table that a reader of the checks needs
-CHECKS = "Checks"
 FEWER = 40  # rows of a table that is not drawn, such as one of pairs: the files have the others
-
-
-class Figure(NamedTuple):
-    """A figure, as the index of figures has it.
-
-    Attributes:
-        name: Name of its files.
-        title: Its title.
-        category: The group that it belongs to.
-        caption: Its caption.
-        alt: What it shows, in words.
-        picture: The picture.
-    """
-
-    name: str
-    title: str
-    category: str
-    caption: str
-    alt: str
-    picture: Picture
 
 
 class Section(NamedTuple):
@@ -50,6 +31,7 @@ class Section(NamedTuple):
         reading: How to read it, as pairs of label and text.
         figure: Its figure, if it is drawn.
         tables: Rows of its tables.
+        frames: The frames, where it tells of them.
     """
 
     name: str
@@ -57,62 +39,43 @@ class Section(NamedTuple):
     category: str
     about: str
     reading: list[tuple[str, str]]
-    figure: Figure | None
+    figure: Plate | None
     tables: list[Excerpt]
+    frames: Sequence[Frame] = ()
 
 
-def drawings(results: Path) -> dict[str, Figure]:
-    """Return the study's figures by name, in the order of the report."""
-    folder = results / "figures"
-    columns, rows = io.read_rows(folder / "index.csv")
-    listed = [dict(zip(columns, row, strict=True)) for row in rows]
-    return {row["figure"]: _figure(row, folder) for row in listed}
-
-
-def _figure(row: Mapping[str, str], folder: Path) -> Figure:
-    return Figure(
-        name=row["figure"],
-        title=row["title"],
-        category=row["category"],
-        caption=row["caption"],
-        alt=row["alt"],
-        picture=embedded(folder / "two_columns" / f"{row['figure']}.svg"),
-    )
-
-
-def sections(
-    results: Path, measured: Sequence[str], drawn: Mapping[str, Figure], most_rows: int
-) -> list[Section]:
+def sections(results: Results, config: Config, drawn: Mapping[str, Plate]) -> list[Section]:
     """Return a section for each measure, and one for the readings of indirect speech.
 
     Args:
-        results: Folder of the results.
-        measured: Names of the measures, in the order of the report.
+        results: The results.
+        config: The study's config.
         drawn: The figures.
-        most_rows: Most rows of a table.
     """
-    made = [_section(results, name, drawn.get(name), most_rows) for name in measured]
-    return [*made, _readings(results, most_rows)]
+    own = [_section(results, config, name, drawn.get(name)) for name in config.measures]
+    return [*own, _readings(results, config)]
 
 
-def grouped(made: Sequence[Section]) -> list[tuple[str, list[Section]]]:
+def grouped(sections: Sequence[Section]) -> list[tuple[str, list[Section]]]:
     """Return sections by category, in the order in which the categories first come."""
-    order = list(dict.fromkeys(section.category for section in made))
-    ordered = sorted(made, key=lambda section: order.index(section.category))
+    order = list(dict.fromkeys(section.category for section in sections))
+    ordered = sorted(sections, key=lambda section: order.index(section.category))
     return [(name, [*each]) for name, each in groupby(ordered, lambda section: section.category)]
 
 
-def _section(results: Path, name: str, figure: Figure | None, most_rows: int) -> Section:
+def _section(results: Results, config: Config, name: str, figure: Plate | None) -> Section:
     measure = measures.load(name)
-    parts = labelled(measure.__doc__ or "")
+    parts = labelled(measure.about)
+    of_frames = measure.claims is not None and measure.claims.topic == FRAME
     return Section(
         name,
-        measure.TITLE,
-        figures.category(name),
+        measure.title,
+        measure.category,
         parts.get("", ""),
         [(label, parts[label]) for label in ("Reads as", "Cannot show") if label in parts],
         figure,
-        [*map(_fewer, excerpts(results, name, most_rows))],
+        [*map(_fewer, excerpts(results, name, config.report.most_rows))],
+        [*frames_of(config).values()] if of_frames else [],
     )
 
 
@@ -124,39 +87,37 @@ def _fewer(excerpt: Excerpt) -> Excerpt:
     return excerpt._replace(rows=excerpt.rows[:FEWER], ids=excerpt.ids[:FEWER], shown=shown)
 
 
-def completed(results: Path, made: Sequence[Section], wanted: Set[str]) -> list[Section]:
+def completed(results: Results, sections: Sequence[Section], wanted: Set[str]) -> list[Section]:
     """Return sections that show certain rows, too: those that sentences rest on.
 
     Args:
-        results: Folder of the results.
-        made: The sections.
+        results: The results.
+        sections: The sections.
         wanted: Ids of the rows.
     """
     return [
         section._replace(tables=[*section.tables, *_behind(results, section, wanted)])
-        for section in made
+        for section in sections
     ]
 
 
-def _behind(results: Path, section: Section, wanted: Set[str]) -> Iterator[Excerpt]:
+def _behind(results: Results, section: Section, wanted: Set[str]) -> Iterator[Excerpt]:
     """Yield the wanted rows that no table of a section shows, an excerpt a table."""
     for excerpt in section.tables:
         table = excerpt.table
         lost = {row for row in wanted if row.split(store.BETWEEN)[0] == table.name}
         lost -= set(excerpt.ids)
         if lost:
-            parts = store.read_csv_parts(results / "tables" / f"{table.name}.csv")
+            parts = results.parts(table.name)
             rows = pd.concat([part[store.row_ids(table, part).isin(lost)] for part in parts])
-            columns = [name for name in table.columns if rows[name].notna().any()]
-            cells = rows[columns].fillna("").to_numpy(dtype=object).tolist()
-            ids = [*store.row_ids(table, rows)]
-            yield Excerpt(table, {}, columns, cells, ids, excerpt.n_rows, BEHIND)
+            yield whole(table, rows, excerpt.n_rows, BEHIND)
 
 
-def _readings(results: Path, most_rows: int) -> Section:
-    tables = excerpts(results, READINGS, most_rows)
-    about = tables[0].table.description
-    return Section(READINGS, "Readings of indirect speech", CHECKS, about, [], None, tables)
+def _readings(results: Results, config: Config) -> Section:
+    table = readings.TABLE
+    tables = excerpts(results, table.name, config.report.most_rows)
+    title = "Readings of indirect speech"
+    return Section(table.name, title, "Checks", table.description, [], None, tables)
 
 
 def files(section: Section) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -172,7 +133,6 @@ def files(section: Section) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             f"Table {name}",
             [
                 (f"CSV, all {n_rows:,} rows", f"../tables/{name}.csv"),
-                ("Markdown", f"../paper/{name}.md"),
                 ("LaTeX", f"../paper/{name}.tex"),
             ],
         )
@@ -181,5 +141,5 @@ def files(section: Section) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 def numbers(excerpt: Excerpt) -> list[int]:
     """Return the places of an excerpt's columns of numbers, from 0."""
     columns = excerpt.table.columns
-    dtypes = [str(columns[name].dtype) for name in excerpt.columns]
+    dtypes = [columns[name].dtype for name in excerpt.columns]
     return [place for place, dtype in enumerate(dtypes) if dtype in NUMBERS]

@@ -380,10 +380,10 @@
   };
 
   const COLUMNS = [
-    ["frequency", "n", "n"], ["frequency", "rate_per_1000", "rate per 1,000"], ["frequency", "low", "low"],
+    ["frequency", "n", "n"], ["frequency", "value", "rate per 1,000"], ["frequency", "low", "low"],
     ["frequency", "high", "high"], ["frequency", "dp_norm", "DP norm"],
     ["frequency", "n_units_with", "units with"], ["frequency", "n_units", "units"],
-    ["keywords", "log_ratio", "log ratio"], ["keywords", "low", "low"], ["keywords", "high", "high"],
+    ["keywords", "value", "log ratio"], ["keywords", "low", "low"], ["keywords", "high", "high"],
     ["keywords", "g2", "G2"], ["keywords", "log_odds_z", "z"], ["keywords", "q", "q"],
   ].filter(([table]) => data.fields[table]);
 
@@ -416,18 +416,18 @@
     const voice = Number(voices.value);
     const [word, pos] = data.terms[term];
     const [rates, keyness] = ["frequency", "keywords"].map((table) => cellsOf(table, term, voice));
-    const line = (value) => (cells, place) => ({ name: data.outlets[place], value: cells[value], low: cells.low, high: cells.high });
+    const line = ({ value, low, high }, place) => ({ name: data.outlets[place], value, low, high });
     const panel = (title, lines, open) => make("div", {}, make("h4", {}, title),
       plot(lines, `${title} of ${word}, by outlet. The table below has the numbers.`, open));
-    const plots = make("div", { class: "plots" }, panel("Rate per 1,000 words", rates.map(line("rate_per_1000")), false));
-    if (data.fields.keywords) plots.append(panel("Log ratio against the rest", keyness.map(line("log_ratio")), true));
+    const plots = make("div", { class: "plots" }, panel("Rate per 1,000 words", rates.map(line), false));
+    if (data.fields.keywords) plots.append(panel("Log ratio against the rest", keyness.map(line), true));
     const ids = Object.keys(data.fields).map((table) => `${table} | OUTLET | ${data.voices[voice]} | ${word} | ${pos}`);
     const box = make("div", { class: "box", tabindex: "0", role: "region", "aria-label": `Numbers of ${word}` }, tableOf(term, voice, rates, keyness));
     result.replaceChildren(
       make("h3", {}, make("bdi", {}, word), ` (${pos}), voice ${data.voices[voice]}`), plots, box,
       make("p", { class: "row" }, "Rows of the tables: ", make("bdi", {}, ids.join("; "))),
     );
-    say(`${word}: ${rates.map((cells, place) => `${data.outlets[place]} ${shown(cells.rate_per_1000) || "no value"}`).join(", ")}`);
+    say(`${word}: ${rates.map((cells, place) => `${data.outlets[place]} ${shown(cells.value) || "no value"}`).join(", ")}`);
   };
 
   const combo = new Combo((place) => { term = place; draw(); });

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crossframe.report.anchors import Row
+from crossframe.results import Row
+from crossframe.wording import percent
 
 MOST_YEARS = 20  # columns that a page has room for; earlier years stand together
 YEAR = 4  # digits, with which every date begins
@@ -57,7 +58,7 @@ def _outlet(name: str, articles: Sequence[Mapping[str, str]], row: str) -> Outle
         for article, size in zip(articles, words, strict=True)
     )
     total = sum(words)
-    share = f"{100 * quoted / total:.3g} %" if total else ""
+    share = percent(quoted / total) if total else ""
     first, last = (dates[0], dates[-1]) if dates else ("", "")
     return Outlet(name, len(articles), total, share, first, last, row)
 

@@ -18,6 +18,7 @@ AUDIT = replace(LINES, name="audit")
 LISTS = {
     table.name: table for table in (ARTICLES, RECORDS, AUDIT, readings.TABLE, fingerprint.TABLE)
 }
+HELD = 20_000  # rows: some 20 MB
 ITEM_BETWEEN = " | "  # the parts of an item, as in the table of readings
 NOT_ITEM = ("outlet", "other", "voice", "comparison")
 
@@ -70,7 +71,7 @@ def items(table: Table, data: pd.DataFrame) -> list[str]:
 class Results:
     """The files of a study's results: its tables, and what its figures plot.
 
-    What is read is held, but for tables of more than `store.PART` rows, which come in parts.
+    What is read is held, but for tables of more than `HELD` rows, which come in parts each time.
 
     Attributes:
         tables: The tables, by name.
@@ -79,7 +80,7 @@ class Results:
 
     tables: Mapping[str, Path]
     plotted: Mapping[str, Path] = field(default_factory=dict)
-    _parts: dict[str, pd.DataFrame] = field(default_factory=dict)
+    _text: dict[str, pd.DataFrame] = field(default_factory=dict)
     _typed: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @classmethod
@@ -91,15 +92,26 @@ class Results:
 
     def parts(self, name: str) -> Iterator[pd.DataFrame]:
         """Yield a table as text, part by part; an empty cell is missing."""
-        if name in self._parts:
-            yield self._parts[name]
+        if name in self._text:
+            yield self._text[name]
             return
         parts = store.read_csv_parts(self.tables[name])
         first = next(parts)
-        if len(first) < store.PART:
-            self._parts[name] = first
+        if len(first) < min(HELD, store.PART):  # which is all of it
+            self._text[name] = first
         yield first
         yield from parts
+
+    def typed_parts(self, name: str) -> Iterator[pd.DataFrame]:
+        """Yield a table with the types of its schema, part by part."""
+        if name in self._typed:
+            yield self._typed[name]
+            return
+        for part in self.parts(name):
+            typed = schemas_by_name()[name].typed(part, str(self.tables[name]))
+            if name in self._text:
+                self._typed[name] = typed
+            yield typed
 
     def text(self, name: str) -> pd.DataFrame:
         """Return a whole table as text."""
@@ -107,21 +119,23 @@ class Results:
 
     def typed(self, name: str) -> pd.DataFrame:
         """Return a whole table with the types of its schema."""
-        if name not in self._typed:
-            schema = schemas_by_name()[name]
-            self._typed[name] = schema.typed(self.text(name), str(self.tables[name]))
-        return self._typed[name]
+        return pd.concat(self.typed_parts(name), ignore_index=True)
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a small table, with their ids."""
-        data = self.text(name).fillna("")
-        lines = data.itertuples(index=False, name=None)
+        data = self.text(name)
         ids = store.row_ids(schemas_by_name()[name], data)
         return [
-            Row(row, dict(zip(data.columns, line, strict=True)))
-            for row, line in zip(ids, lines, strict=True)
+            Row(row, dict(zip(data.columns, cells, strict=True)))
+            for row, cells in zip(ids, cells_of(data), strict=True)
         ]
 
     def cells(self, name: str) -> list[Mapping[str, str]]:
         """Return the rows of a small table, without their ids."""
         return [row.cells for row in self.rows(name)]
+
+
+def cells_of(text: pd.DataFrame) -> list[list[str]]:
+    """Return the cells of each row of a table as text; '' where undefined."""
+    cells: list[list[str]] = text.fillna("").to_numpy(dtype=object).tolist()
+    return cells

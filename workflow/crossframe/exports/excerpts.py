@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe import store
-from crossframe.results import Results, tables_of
+from crossframe.results import Results, cells_of, tables_of
 from crossframe.schemas import NUMBERS, Table
 
 ROW = "row"  # column of a figure's data: the id of the row that is plotted
@@ -59,7 +59,7 @@ def whole(table: Table, rows: pd.DataFrame, n_rows: int, shown: str) -> Excerpt:
     """
     columns = [name for name in table.columns if rows[name].notna().any()]
     ids = [*store.row_ids(table, rows)]
-    return Excerpt(table, {}, columns, _cells(rows[columns]), ids, n_rows, shown)
+    return Excerpt(table, {}, columns, cells_of(rows[columns]), ids, n_rows, shown)
 
 
 def _excerpt(results: Results, table: Table, most_rows: int) -> Excerpt:
@@ -80,11 +80,7 @@ def _excerpt(results: Results, table: Table, most_rows: int) -> Excerpt:
     same = _same(table, rows)
     columns = [name for name in table.columns if name not in same]
     ids = [*store.row_ids(table, rows)]
-    return Excerpt(table, same, columns, _cells(rows[columns]), ids, n_rows, shown)
-
-
-def _cells(rows: pd.DataFrame) -> list[list[str]]:
-    return rows.fillna("").to_numpy(dtype=object).tolist()
+    return Excerpt(table, same, columns, cells_of(rows[columns]), ids, n_rows, shown)
 
 
 def _drawn(results: Results, table: Table) -> list[str]:
@@ -128,11 +124,12 @@ def _same(table: Table, rows: pd.DataFrame) -> dict[str, str]:
     """
     if len(rows) < 2:
         return {}
-    first = rows.fillna("").iloc[0]
-    one = rows.fillna("").eq(first).all()
+    columns = zip(*cells_of(rows), strict=True)
+    one = {name: first for name, (first, *others) in zip(rows, columns, strict=True)
+           if all(cell == first for cell in others)}  # fmt: skip
     chance = {
         name
         for name, spec in table.columns.items()
-        if str(spec.dtype) in NUMBERS and name not in table.key and first[name]
+        if spec.dtype in NUMBERS and name not in table.key and one.get(name)
     }
-    return {name: str(first[name]) for name in table.columns if one[name] and name not in chance}
+    return {name: one[name] for name in table.columns if name in one and name not in chance}

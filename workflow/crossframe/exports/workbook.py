@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from crossframe import io
 from crossframe.config import Config
-from crossframe.results import Results, listed, tables_of, title_of
+from crossframe.results import Results, cells_of, listed, tables_of, title_of
 from crossframe.schemas import KIND_NAMES, Table
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel's, its header among them
@@ -68,7 +68,7 @@ def write(results: Results, config: Config, path: Path) -> None:
 
 def _rows(results: Results, table: Table) -> Iterator[Sequence[str]]:
     for part in results.parts(table.name):
-        yield from part[[*table.columns]].fillna("").itertuples(index=False, name=None)
+        yield from cells_of(part[[*table.columns]])
 
 
 def _fill(sheet: Worksheet, kinds: Mapping[str, str], rows: Cells, formats: Formats) -> int:

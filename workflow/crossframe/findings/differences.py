@@ -58,14 +58,14 @@ def tables(measure: str, outlets: Sequence[str]) -> Sequence[Table]:
 
 
 def stated(results: Results, table: Table, outlets: Sequence[str]) -> Iterator[pd.DataFrame]:
-    """Yield the rows of a table that state a difference, as text, part by part.
+    """Yield the rows of a table that state a difference, part by part.
 
     Args:
         results: The results.
         table: The table of a measure, or of its comparisons.
         outlets: All outlets; of two the first, as what the other's rows state is its mirror.
     """
-    for part in results.parts(table.name):
+    for part in results.typed_parts(table.name):
         if len(outlets) == 2:
             yield part[part["outlet"] == outlets[0]]
         else:
@@ -77,7 +77,7 @@ def tested(results: Results, table: Table, outlets: Sequence[str]) -> pd.DataFra
 
     Beside its own columns a row has `other` (empty: all others), `low`, `high` and `p_max_t`.
     """
-    parts = [_tested(part, table) for part in stated(results, table, outlets)]
+    parts = [_tested(part) for part in stated(results, table, outlets)]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -85,15 +85,15 @@ def counts(results: Results, table: Table, outlets: Sequence[str], level: float)
     """Return the numbers of a table's differences; arguments as of `stated`, and of `claims`."""
     n_rows = n_tested = n_found = 0
     for part in stated(results, table, outlets):
-        rows = _tested(part, table)
+        rows = _tested(part)
         n_rows += len(part)
         n_tested += len(rows)
         n_found += len(claims(rows, level))
     return Counts(n_rows, n_tested, n_found)
 
 
-def _tested(part: pd.DataFrame, table: Table) -> pd.DataFrame:
-    rows = table.typed(part[part["q"].notna()], table.name)
+def _tested(part: pd.DataFrame) -> pd.DataFrame:
+    rows = part[part["q"].notna()]
     lacking = {name: float("nan") for name in NUMBERS if name not in rows}
     others = {} if "other" in rows else {"other": ""}
     return rows.assign(note=store.cells(rows["note"]), **lacking, **others)

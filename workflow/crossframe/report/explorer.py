@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from crossframe.config import Config
-from crossframe.results import Results
+from crossframe.results import Results, cells_of
 
 # What is shown of a term in an outlet and a voice, by table; the numbers have four digits.
 FIELDS = {
@@ -80,10 +80,10 @@ def as_script(content: object) -> str:
     return text
 
 
-def _records(results: Results, name: str, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _records(results: Results, name: str, fields: Sequence[str]) -> Iterator[list[str]]:
     """Yield some cells of the rows of a table."""
     for part in results.parts(name):
-        yield from part[[*fields]].fillna("").itertuples(index=False, name=None)
+        yield from cells_of(part[[*fields]])
 
 
 def _counted(results: Results) -> Counter[Term]:

@@ -44,10 +44,9 @@ def parts(results: Results, names: Iterable[str]) -> Iterator[pd.DataFrame]:
     yield pd.DataFrame(columns=[*TABLE.columns])
     for measure in map(measures.load, names):
         if measure.table.columns.keys() >= {*STATED}:
-            yield from (_values(part, measure.table) for part in results.parts(measure.name))
+            yield from (_named(rows, measure.table) for rows in results.typed_parts(measure.name))
 
 
-def _values(part: pd.DataFrame, table: schemas.Table) -> pd.DataFrame:
-    rows = table.typed(part, table.name)
-    more = {"measure": table.name, "item": items(table, rows), "row": store.row_ids(table, rows)}
-    return rows.assign(**more).reindex(columns=[*TABLE.columns])
+def _named(rows: pd.DataFrame, table: schemas.Table) -> pd.DataFrame:
+    named = rows.assign(measure=table.name, item=items(table, rows), row=store.row_ids(table, rows))
+    return named.reindex(columns=[*TABLE.columns])

@@ -3,6 +3,7 @@
 A DOI stands only where a second source has it.
 """
 
+import unicodedata
 from typing import NamedTuple
 
 from crossframe import escape
@@ -193,16 +194,27 @@ class Citations:
 
     def __init__(self) -> None:
         """Cite nothing yet."""
-        self._keys: set[str] = set()
+        self._works: set[Reference] = set()
 
-    def __call__(self, *keys: str) -> str:
-        """Return works as a text cites them, in brackets."""
-        self._keys.update(keys)
-        return f"({'; '.join(BY_KEY[key].cited for key in keys)})"
+    def __call__(self, *works: str | Reference) -> str:
+        """Return works as a text cites them, in brackets.
+
+        Args:
+            works: Keys of `WORKS`, or works that stand elsewhere.
+        """
+        found = [BY_KEY[work] if isinstance(work, str) else work for work in works]
+        self._works.update(found)
+        return f"({'; '.join(work.cited for work in found)})"
 
     def references(self) -> list[Reference]:
         """Return the works cited, in the order of a list of references."""
-        return [work for work in WORKS if work.key in self._keys]
+        return sorted(self._works, key=_order)
+
+
+def _order(work: Reference) -> tuple[str, int, str]:
+    """Return the place of a work in a list: by its authors, without their accents, and year."""
+    letters = unicodedata.normalize("NFKD", work.authors).encode("ascii", "ignore").lower()
+    return letters.decode("ascii"), work.year, work.key
 
 
 def entry(work: Reference) -> str:

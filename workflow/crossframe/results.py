@@ -86,9 +86,7 @@ class Results:
     @classmethod
     def of(cls, tables: Iterable[str | Path], plotted: Iterable[str | Path] = ()) -> "Results":
         """Return results by their files, each named as its table or figure is."""
-        return cls(
-            *({Path(path).stem: Path(path) for path in files} for files in (tables, plotted))
-        )
+        return cls(_by_stem(tables), _by_stem(plotted))
 
     def parts(self, name: str) -> Iterator[pd.DataFrame]:
         """Yield a table as text, part by part; an empty cell is missing."""
@@ -133,6 +131,10 @@ class Results:
     def cells(self, name: str) -> list[Mapping[str, str]]:
         """Return the rows of a small table, without their ids."""
         return [row.cells for row in self.rows(name)]
+
+
+def _by_stem(paths: Iterable[str | Path]) -> dict[str, Path]:
+    return {Path(path).stem: Path(path) for path in paths}
 
 
 def cells_of(text: pd.DataFrame) -> list[list[str]]:

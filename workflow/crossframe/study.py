@@ -176,9 +176,8 @@ class Study:
         return [f"{self.results}/figures/{name}.csv" for name in self.figures]
 
     def printed(self) -> list[str]:
-        """Return the files of the tables for a paper, in Markdown and in LaTeX."""
-        suffixes = ("md", "tex")
-        return [f"{self.results}/paper/{n}.{end}" for n in self._table_names for end in suffixes]
+        """Return the files of the tables for a paper."""
+        return [f"{self.results}/paper/{name}.tex" for name in self._table_names]
 
     def with_sentences(self) -> list[str]:
         """Return the tables behind whose rows sentences stand."""

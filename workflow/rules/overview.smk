@@ -28,7 +28,9 @@ rule overview:
         names=list(study.options),
         level=study.config.inference.level,
         code=source_digest(
-            "crossframe.fingerprint", *(f"crossframe.measures.{n}" for n in study.options)
+            "crossframe.fingerprint",
+            "crossframe.collection",
+            *(f"crossframe.measures.{n}" for n in study.options),
         ),
     message:
         "Listing articles, records and readings; summing up each outlet's framing."

@@ -15,7 +15,7 @@ from crossframe.config import Config
 from crossframe.findings import choice, differences, likeness, sensitivity, sentences
 from crossframe.findings.frames import frames_of
 from crossframe.findings.tally import Tally, compared
-from crossframe.measure import Row
+from crossframe.measure import Clause, Row
 from crossframe.results import Results, item_of
 from crossframe.stats.multiplicity import alpha
 from crossframe.stats.units import VOICES
@@ -185,7 +185,7 @@ def _near(rows: pd.DataFrame, new: Sequence[Row], schema: schemas.Table) -> pd.D
     return differences.identified(rows[pd.Series(near, rows.index, dtype=bool)], schema)
 
 
-def _with_doubts(row: Row, clauses: Sequence[sensitivity.Clause]) -> Row:
+def _with_doubts(row: Row, clauses: Sequence[Clause]) -> Row:
     return {
         **row,
         "depends": "; ".join(clause.said for clause in clauses),

@@ -49,7 +49,9 @@ class Lookup:
             row: A row of another's table.
         """
         table = self.results.typed(measure)
-        return table[(table["outlet"] == row["outlet"]) & (table["voice"] == row["voice"])]
+        here = (table["outlet"] == row["outlet"]) & (table["voice"] == row["voice"])
+        rows: pd.DataFrame = table[here]
+        return rows
 
 
 def clauses(row: Row, tested: Mapping[Key, Row], lookup: Lookup) -> list[Clause]:

@@ -81,11 +81,11 @@ def _numbers(row: Row, unit: str, value: str, level: float) -> str:
     if "difference" not in row:
         return sides
     points = " points" if unit == wording.SHARE else ""
-    _, *ends = effect(row)
+    _, low, high = effect(row)
     return (
         f"{sides} against {wording.written(row['rest'], unit)}, a difference of "
         f"{wording.plain(row['difference'], unit)}{points} "
-        f"({interval}{wording.bare_span(*ends, unit)})"
+        f"({interval}{wording.bare_span(low, high, unit)})"
     )
 
 

@@ -1,7 +1,7 @@
 """A study: its checked config, its catalogue, the entry it starts from, and its targets."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +46,10 @@ class Study:
             return f"Starting from the texts in {held}."
         return f"No text in {held}: starting from the released features in {self.config.features}."
 
-    def reading(self) -> dict[str, Any]:
-        """Return how the source's records are to be read (`sources.Reading`)."""
-        return asdict(sources.reading_of(self.config.source))
+    def corpus(self) -> dict[str, Any]:
+        """Return the sections of the config that decide the corpus (`prepare.Request`)."""
+        keys = {"source", "outlets", "aliases", "cleaning", "selection"}
+        return self.config.model_dump(include=keys)
 
     @property
     def figures(self) -> list[str]:

@@ -1,0 +1,102 @@
+"""From a source to paragraphs with their roles, and to what becomes of every record.
+
+Shard after shard is read and written, so that no more than a shard's texts are in memory.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+import pandas as pd
+
+from crossframe import store
+from crossframe.config import Cleaning, Model, Selection, Source
+from crossframe.corpus.furniture import read_furniture
+from crossframe.corpus.load import load
+from crossframe.corpus.paragraphs import Sites, paragraphs
+from crossframe.corpus.recurring import line_keys, recurring_lines
+from crossframe.corpus.screen import screen
+from crossframe.corpus.select import select
+from crossframe.corpus.sources import Reading, reading_of
+from crossframe.corpus.split import split_source
+
+Made = TypeVar("Made")
+
+
+class Request(Model):
+    """What a study says of its articles: the sections of the config that decide the corpus."""
+
+    source: Source
+    outlets: list[str]
+    aliases: dict[str, str]
+    cleaning: Cleaning
+    selection: Selection
+
+
+def prepare(request: Request, shards: Sequence[Path], selected: Path, processes: int) -> None:
+    """Write the paragraphs of a source's records, and what becomes of every record.
+
+    Args:
+        request: What the study says of its articles.
+        shards: Files of paragraphs (`stages.PARAGRAPHS`), one for each shard.
+        selected: File of all records (`stages.SELECTED`).
+        processes: Shards that are read at a time.
+
+    Raises:
+        StudyError: The source cannot be read, or no article of an outlet is left.
+    """
+    selected.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=selected.parent) as folder:
+        raw, loaded = ([Path(folder, kind, path.name) for path in shards] for kind in "rl")
+        split_source(request.source, request.outlets, request.aliases, raw)
+        read = partial(_load, reading=reading_of(request.source))
+        lines = pd.concat(_each(read, raw, loaded, processes=processes), ignore_index=True)
+        clean = partial(_clean, sites=_sites(request, lines), selection=request.selection)
+        records = pd.concat(_each(clean, loaded, shards, processes=processes), ignore_index=True)
+    store.write_parquet(select(records, request.outlets, request.selection), selected)
+
+
+def _each(
+    make: Callable[[Path, Path], Made],
+    sources: Sequence[Path],
+    targets: Sequence[Path],
+    processes: int,
+) -> Iterator[Made]:
+    """Yield what is made of each shard, in their order."""
+    processes = min(processes, len(sources))
+    if processes == 1:
+        yield from map(make, sources, targets)
+        return
+    # forked, so that nothing is imported again
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(make, sources, targets)
+
+
+def _load(raw: Path, loaded: Path, reading: Reading) -> pd.DataFrame:
+    """Write the records of a shard; return which lines each holds."""
+    records = load(raw, reading)
+    store.write_parquet(records, loaded)
+    raw.unlink()
+    return line_keys(records)
+
+
+def _sites(request: Request, lines: pd.DataFrame) -> Sites:
+    cleaning = request.cleaning
+    return Sites(
+        read_furniture(Path(cleaning.furniture)),
+        recurring_lines(lines, cleaning.recurring_articles),
+        cleaning.recurring_share,
+        cleaning.analysed_roles,
+    )
+
+
+def _clean(loaded: Path, target: Path, sites: Sites, selection: Selection) -> pd.DataFrame:
+    """Write the paragraphs of a shard; return what cleaning found out about its records."""
+    records = store.read_parquet(loaded)
+    table = paragraphs(records, sites)
+    store.write_parquet(table, target)
+    return screen(records, table, sites.furniture, selection.language, selection.min_words)

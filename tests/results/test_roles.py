@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from cases import each
 
 from crossframe.config import Role
 from crossframe.corpus.catalogue import locate_texts, read_catalogue
@@ -80,7 +81,7 @@ def folder() -> Path:
 
 
 @pytest.mark.texts
-@pytest.mark.parametrize("name", LINES)
+@each("name", LINES)
 def test_every_line_of_the_five_articles_has_its_true_role(name):
     articles = read_catalogue(CATALOGUE, list(dict.fromkeys(read_csv(CATALOGUE)["outlet"])))
     text = decode(locate_texts(articles, folder(), CATALOGUE)[name].read_bytes())

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
+from cases import each
 
 from crossframe import feature_tables, figures, measures, store
 from crossframe.corpus.clean import RULES
@@ -21,7 +22,7 @@ TOLERANCE = 1e-5  # tables hold six significant digits
 
 # Those that compare outlets by voice; the others describe the corpus, and have no intervals.
 COMPARISONS = [name for name in measures.names() if "scope" in measures.load(name).OUTPUT.columns]
-every = pytest.mark.parametrize("name", COMPARISONS)
+every = each("name", COMPARISONS)
 
 
 def table(name):
@@ -46,7 +47,7 @@ def audit():
     return feature_tables.LINES.validate(store.read_csv(path), str(path))
 
 
-@pytest.mark.parametrize("name", sorted({*measures.names()} - {"verdicts", "calibration"}))
+@each("name", sorted({*measures.names()} - {"verdicts", "calibration"}))
 def test_a_table_has_rows_for_every_outlet(name):
     rows = table(name)
     outlets = set(rows["outlet"].dropna()) | set(rows.get("other", []))
@@ -72,7 +73,7 @@ def test_every_interval_contains_its_value(name):
     assert (rows["high"].isna() | (value <= rows["high"] + slack)).all()
 
 
-@pytest.mark.parametrize("name", [*RATES, "sentiment"])
+@each("name", [*RATES, "sentiment"])
 def test_every_interval_of_a_difference_contains_its_value(name):
     rows = table(name)
     value = rows.filter(regex="^difference(_per_1000)?$").iloc[:, 0]
@@ -95,17 +96,17 @@ def test_the_scope_is_that_of_single_articles(name):
     assert set(rows["unit"]) == {"passage"}
 
 
-@pytest.mark.parametrize("name", ["frequency", "keywords"])
+@each("name", ["frequency", "keywords"])
 def test_no_term_is_without_a_letter(name):
     assert table(name)["term"].map(lambda term: any(map(str.isalpha, term))).all()
 
 
-@pytest.mark.parametrize(("name", "item"), [("entities", "entity"), ("phrases", "phrase")])
+@each(("name", "item"), [("entities", "entity"), ("phrases", "phrase")])
 def test_nothing_released_is_longer_than_four_words(name, item):
     assert table(name)[item].str.split().str.len().max() <= 4
 
 
-@pytest.mark.parametrize("name", RATES)
+@each("name", RATES)
 def test_rates_are_occurrences_per_thousand_words(name):
     rows = table(name)
     spoken = rows[rows["n_tokens"] > 0]
@@ -114,27 +115,27 @@ def test_rates_are_occurrences_per_thousand_words(name):
     assert rows.loc[rows["n_tokens"] == 0, "rate_per_1000"].isna().all()
 
 
-@pytest.mark.parametrize("name", RATES)
+@each("name", RATES)
 def test_a_difference_is_the_rate_less_that_of_the_rest(name):
     rows = table(name)
     expected = rows["rate_per_1000"] - rows["rest_per_1000"]
     assert rows["difference_per_1000"].to_numpy() == pytest.approx(expected, abs=1e-3, nan_ok=True)
 
 
-@pytest.mark.parametrize("name", ITEMS)
+@each("name", ITEMS)
 def test_occurrences_add_up_over_the_voices(name):
     wide = table(name).pivot_table(index=["outlet", *ITEMS[name]], columns="voice", values="n")
     assert (wide["all"] == wide["own"] + wide["quoted"] + wide["reported"]).all()
 
 
-@pytest.mark.parametrize("name", ITEMS)
+@each("name", ITEMS)
 def test_no_item_is_rarer_than_the_config_says(name):
     rows = table(name)
     totals = rows[rows["voice"] == "all"].groupby(ITEMS[name])["n"].sum()
     assert totals.min() >= CONFIG["measures"][name].get("min_count", 1)
 
 
-@pytest.mark.parametrize("name", RATES)
+@each("name", RATES)
 def test_words_are_those_of_the_articles(name, articles):
     rows = table(name)
     words = rows[rows["voice"] == "all"].groupby("outlet")["n_tokens"].unique()
@@ -390,7 +391,7 @@ def test_checksums_list_every_table_and_figure():
     assert on_disk <= listed
 
 
-@pytest.mark.parametrize("name", figures.names())
+@each("name", figures.names())
 def test_the_data_beside_a_figure_are_those_of_the_table(name):
     plotted = pd.read_csv(RESULTS / "figures" / f"{name}.csv")
     column = value_of(name)
@@ -406,7 +407,7 @@ def test_the_data_beside_a_figure_are_those_of_the_table(name):
 
 TESTED = [table for name in measures.names() for table in measures.outputs(name)
           if "p_max_t" in table.columns]  # fmt: skip
-every_tested = pytest.mark.parametrize("schema", TESTED, ids=lambda schema: schema.name)
+every_tested = each("schema", TESTED)
 
 
 def rows_of(schema):
@@ -432,7 +433,7 @@ def test_a_missing_p_value_has_its_reason(schema):
     assert rows.loc[rows["p"].isna(), "note"].notna().all()
 
 
-@pytest.mark.parametrize("name", [*RATES, "sentiment"])
+@each("name", [*RATES, "sentiment"])
 def test_a_pair_has_the_values_of_its_outlets(name):
     rows = rows_of(measures.load(name).COMPARISONS).query("comparison == 'pair'")
     at = [key for key in measures.load(name).OUTPUT.key if key != "outlet"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cases import each
 
 from crossframe.config import CatalogueSource, Config, FolderSource, Model, TableSource, validate
 from crossframe.errors import StudyError
@@ -50,7 +51,7 @@ def message(model: type[Model], data: dict, at: str = "") -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["config.yaml", "demo.yaml"])
+@each("name", ["config.yaml", "demo.yaml"])
 def test_the_configs_that_ship_are_valid(name):
     data = yaml.safe_load((ROOT / "config" / name).read_text(encoding="utf-8"))
     assert validate(Config, data, name).title == data["title"]
@@ -73,7 +74,7 @@ def test_every_key_must_be_given():
 SECTIONS = ("selection", "cleaning", "annotation", "counting", "inference", "figures", "source")
 
 
-@pytest.mark.parametrize(
+@each(
     ("section", "key"),
     [(name, key) for name in SECTIONS for key in VALID[name] if key != "kind"],
 )
@@ -101,7 +102,7 @@ def test_a_key_like_no_other_is_answered_with_all_keys_of_its_section():
     assert "expected one of one_column_mm, two_columns_mm, dpi, most_items" in problem
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "value"),
     [
         ("seed", "7"),
@@ -126,7 +127,7 @@ def test_a_value_of_the_wrong_type_is_not_converted(key, value):
     assert problem.startswith(f"study.yaml: {key}: got {value!r}; ")
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "value"),
     [
         ("seed", -1),
@@ -167,7 +168,7 @@ def test_a_value_out_of_range_is_named_with_its_bound(key, value):
     assert problem.startswith(f"study.yaml: {key}: got {value!r}; ")
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "value"),
     [
         ("inference.level", 0.99),
@@ -242,7 +243,7 @@ def test_a_checked_config_cannot_be_changed():
         config.seed = 3
 
 
-@pytest.mark.parametrize("data", [["a", "b"], "a title", 7])
+@each("data", [["a", "b"], "a title", 7])
 def test_data_that_are_no_mapping_are_a_mistake_with_a_message(data):
     # what YAML makes of a file that lists, or says, instead of naming keys
     assert message(Options, data).startswith("study.yaml: ")
@@ -251,7 +252,7 @@ def test_data_that_are_no_mapping_are_a_mistake_with_a_message(data):
 # where the articles come from
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "model"),
     [("catalogue", CatalogueSource), ("folder", FolderSource), ("table", TableSource)],
 )
@@ -264,7 +265,7 @@ def test_a_source_is_of_its_kind(kind, model):
 KINDS = "expected one of 'catalogue', 'folder', 'table'"
 
 
-@pytest.mark.parametrize("kind", ["csv", "Table", "", None, 7, ["table"]])
+@each("kind", ["csv", "Table", "", None, 7, ["table"]])
 def test_a_kind_of_source_that_does_not_exist_is_answered_with_those_that_do(kind):
     problem = message(Config, changed("source", SOURCES["table"] | {"kind": kind}))
     assert problem == f"study.yaml: source.kind: {KINDS}"
@@ -275,14 +276,14 @@ def test_a_source_without_a_kind_is_answered_with_the_kinds():
     assert message(Config, changed("source", source)) == f"study.yaml: source.kind: {KINDS}"
 
 
-@pytest.mark.parametrize("source", ["seeds/mine.csv", None, ["a"], 7])
+@each("source", ["seeds/mine.csv", None, ["a"], 7])
 def test_a_source_that_is_no_section_is_a_mistake_that_names_it(source):
     problem = message(Config, changed("source", source))
     assert problem.startswith("study.yaml: source")
     assert "\n" not in problem
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "key"),
     [(kind, key) for kind, source in SOURCES.items() for key in source if key != "kind"],
 )
@@ -292,14 +293,14 @@ def test_every_key_of_a_kind_of_source_must_be_given(kind, key):
     assert problem == f"study.yaml: source.{key}: this key is missing; add it"
 
 
-@pytest.mark.parametrize("key", COLUMNS)
+@each("key", COLUMNS)
 def test_every_column_must_be_named_or_said_not_to_be_there(key):
     columns = {name: value for name, value in COLUMNS.items() if name != key}
     problem = message(Config, changed("source", SOURCES["table"] | {"columns": columns}))
     assert problem == f"study.yaml: source.columns.{key}: this key is missing; add it"
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "key", "known"),
     [
         ("catalogue", "txts", "did you mean 'texts'?"),
@@ -328,7 +329,7 @@ def test_an_unknown_column_is_answered_with_those_there_are():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "value"),
     [
         ("path", "seeds/mine.xlsx"),
@@ -347,7 +348,7 @@ def test_a_wrong_value_of_a_table_is_named_with_its_place(key, value):
     assert problem.startswith(f"study.yaml: source.{key}: got {value!r}; ")
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "value"), [("text", None), ("text", ""), ("outlet", None), ("date", 7), ("id", ["a"])]
 )
 def test_a_wrong_column_is_named_with_its_place(key, value):
@@ -356,14 +357,14 @@ def test_a_wrong_column_is_named_with_its_place(key, value):
     assert problem.startswith(f"study.yaml: source.columns.{key}: got {value!r}; ")
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl", "ndjson", "parquet"])
+@each("ending", ["csv", "tsv", "jsonl", "ndjson", "parquet"])
 def test_the_ending_of_a_table_says_what_it_is(ending):
     given = SOURCES["table"] | {"path": f"seeds/mine.{ending}"}
     source = validate(Config, changed("source", given), "study.yaml").source
     assert source.path.endswith(ending)
 
 
-@pytest.mark.parametrize("aliases", [{"The Gazette": None}, {"The Gazette": ["Gazette"]}])
+@each("aliases", [{"The Gazette": None}, {"The Gazette": ["Gazette"]}])
 def test_an_alias_that_is_no_name_is_named(aliases):
     problem = message(Config, changed("aliases", aliases))
     assert problem.startswith("study.yaml: aliases.The Gazette: got ")

@@ -1,7 +1,7 @@
 import html
 import re
 
-import pytest
+from cases import each
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -53,14 +53,14 @@ def cell_of(markdown):
     return cells[0]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_hostile_text_is_plain_text_of_a_cell_in_markdown(text):
     found = cell_of(escape.markdown(text))
     assert "<" not in found
     assert html.unescape(found) == escape.line(text)
 
 
-@pytest.mark.parametrize("text", ["- Dash", "+ Plus", "7. Tag", "1) One", "-", "12."])
+@each("text", ["- Dash", "+ Plus", "7. Tag", "1) One", "-", "12."])
 def test_no_text_begins_a_list_in_markdown(text):
     assert MARKUP.render(escape.markdown(text)) == f"<p>{text}</p>\n"
 
@@ -78,7 +78,7 @@ def test_an_address_is_no_link_on_github():
     assert "e@x" not in found
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_hostile_text_is_plain_text_in_latex(text):
     assert read_latex(escape.latex(text)) == escape.line(text).replace('"', "''")
 

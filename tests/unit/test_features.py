@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
+from cases import each
 from corpora import sentence
 
 from crossframe import features, store
@@ -155,7 +156,7 @@ def shard(*articles: str) -> dict[str, pd.DataFrame]:
     return {name: table[table["article"].isin(articles)] for name, table in annotated().items()}
 
 
-@pytest.mark.parametrize(
+@each(
     "shards",
     [
         [("l-1", "l-2"), ("r-1",)],
@@ -214,7 +215,7 @@ def test_only_what_is_analysed_is_an_article(built):
     assert built["articles"]["article"].tolist() == ["l-1", "r-1"]
 
 
-@pytest.mark.parametrize("outcome", [outcome for outcome in OUTCOMES if outcome != "analysed"])
+@each("outcome", [outcome for outcome in OUTCOMES if outcome != "analysed"])
 def test_what_is_left_out_for_any_reason_is_no_article(outcome):
     left_out = [*RECORDS[:3], RECORDS[3] | {"outcome": outcome, "article": "x-1"}]
     built = build(records=left_out)
@@ -267,7 +268,7 @@ def test_a_sentence_is_counted_once_in_the_voice_it_has(built):
     assert passages.sum() == len(SENTENCES)
 
 
-@pytest.mark.parametrize(
+@each(
     ("quoted", "reported", "voice"),
     [
         (0, 0, "own"),
@@ -308,7 +309,7 @@ def test_an_article_without_an_address_has_none(built):
     assert built["articles"]["url"].isna().tolist() == [True, False]
 
 
-@pytest.mark.parametrize(("least", "expected"), [(2, {"high tide"}), (3, set())])
+@each(("least", "expected"), [(2, {"high tide"}), (3, set())])
 def test_a_phrase_must_stand_in_enough_passages(least, expected):
     # 'old boat' stands twice, but in one passage; 'high tide' in two
     assert set(build(phrase_min_passages=least)["phrases"]["phrase"]) == expected
@@ -328,7 +329,7 @@ def test_an_entity_has_the_kind_that_most_of_its_mentions_have(built):
     assert entities["n"].sum() == len(ENTITIES)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kinds", "expected"),
     [
         (("person", "place"), "person"),
@@ -338,7 +339,7 @@ def test_an_entity_has_the_kind_that_most_of_its_mentions_have(built):
         (("zone", "agency"), "agency"),
     ],
 )
-@pytest.mark.parametrize("turn", [1, -1])
+@each("turn", [1, -1])
 def test_where_kinds_tie_a_fixed_order_decides(kinds, expected, turn):
     both = [("l-1", n, 1, 1, "own", "Vey", kind) for n, kind in enumerate(kinds[::turn], start=1)]
     assert set(build(entities=both)["entities"]["entity_kind"]) == {expected}
@@ -413,7 +414,7 @@ def test_every_released_table_returns_as_it_was(released, rows_of_a_part, built)
         pd.testing.assert_frame_equal(loaded[name], table)
 
 
-@pytest.mark.parametrize("term", ["=SUM(1)", "-", "'s", "NA", "nan", "null", "None", "a,b", 'a"b'])
+@each("term", ["=SUM(1)", "-", "'s", "NA", "nan", "null", "None", "a,b", 'a"b'])
 def test_a_term_that_looks_like_something_else_returns_as_it_was(tmp_path, term):
     built = build(words=[("l-1", 1, 1, 1, "own", term, "NOUN"), WORDS[-1]])["terms"]
     store.write_csv(built, tmp_path / "terms.csv")
@@ -421,7 +422,7 @@ def test_a_term_that_looks_like_something_else_returns_as_it_was(tmp_path, term)
     pd.testing.assert_frame_equal(again, built)
 
 
-@pytest.mark.parametrize("score", [-4 / 3, 5 / 3, 1e-6, 4 + 1 / 7, -5.0])
+@each("score", [-4 / 3, 5 / 3, 1e-6, 4 + 1 / 7, -5.0])
 def test_a_score_returns_as_it_was(tmp_path, score):
     changed = [SENTENCES[0] | {"afinn": score}, *SENTENCES[1:]]
     built = build(sentences=changed)["sentences"]

@@ -6,6 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +33,7 @@ def test_a_table_of_any_text_is_restored(file, cells):
     assert round_trip(cells, file) == cells
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     [
         *("=1+1", "+1", "-1", "@sum", "\tx", "'", "''", "'=1", "''=1", "'tis", "it's"),
@@ -47,7 +48,7 @@ def test_a_carriage_return_within_a_cell_becomes_a_line_feed(tmp_path):
     assert round_trip(["one\rtwo", "a\r\nb"], tmp_path / "t.csv") == ["one\ntwo", "a\nb"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+@each("start", ["=", "+", "-", "@", "\t"])
 def test_no_cell_starts_a_formula(start, tmp_path):
     store.write_csv(pd.DataFrame({"a": [f"{start}cmd"]}), tmp_path / "t.csv")
     with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as handle:
@@ -125,7 +126,7 @@ def test_windows_line_ends_are_read(tmp_path):
     assert io.read_rows(tmp_path / "t.csv") == (["a", "b"], [["1", "2"]])
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "expected"),
     [
         (None, "no such file"),
@@ -147,7 +148,7 @@ def test_an_unreadable_table_is_named_with_what_is_wrong(content, expected, tmp_
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "expected"),
     [
         (None, "no such file"),
@@ -189,7 +190,7 @@ def test_parquet_restores_a_table(tmp_path):
     pd.testing.assert_frame_equal(store.read_parquet(tmp_path / "t.parquet"), table)
 
 
-@pytest.mark.parametrize("strings", [["b", None, "é", "a", "b"], []])
+@each("strings", [["b", None, "é", "a", "b"], []])
 def test_a_coded_table_holds_the_same_with_its_categories_in_order(strings, tmp_path):
     table = pd.DataFrame({"a": strings, "b": range(len(strings))}).astype({"a": "str"})
     store.write_parquet(table, tmp_path / "t.parquet")
@@ -230,7 +231,7 @@ PARTS = [pd.DataFrame({"a": ["=x", "é"], "b": [1.5, -0.0]}), pd.DataFrame({"a":
 NO_ROWS = PARTS[0][:0]
 
 
-@pytest.mark.parametrize("parts", [PARTS, [NO_ROWS, *PARTS], [PARTS[0], NO_ROWS, PARTS[1]]])
+@each("parts", [PARTS, [NO_ROWS, *PARTS], [PARTS[0], NO_ROWS, PARTS[1]]])
 def test_a_table_in_parts_is_written_as_one(parts, tmp_path):
     store.write_csv_parts(iter(parts), tmp_path / "parts.csv")
     store.write_csv(pd.concat(PARTS), tmp_path / "whole.csv")
@@ -242,7 +243,7 @@ def test_parts_without_rows_give_a_table_without_rows(tmp_path):
     assert (tmp_path / "t.csv").read_bytes() == b"a,b\n"
 
 
-@pytest.mark.parametrize(("size", "sizes"), [(1, [1] * 5), (2, [2, 2, 1]), (5, [5]), (9, [5])])
+@each(("size", "sizes"), [(1, [1] * 5), (2, [2, 2, 1]), (5, [5]), (9, [5])])
 def test_a_csv_file_is_read_in_parts_of_a_size(monkeypatch, tmp_path, size, sizes):
     table = pd.DataFrame({"a": list("v=x'z"), "b": ["1", None, "3", "4", "5"]}, dtype="str")
     store.write_csv(table, tmp_path / "t.csv")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cases import each
 
 from crossframe import io, measures, new_study
 from crossframe.check import check_study
@@ -45,7 +46,7 @@ def test_the_files_of_a_study_are_written():
     assert set(content(Path())) - before == set(written)
 
 
-@pytest.mark.parametrize("name", ["mine", "Harbour_2031", "a-b", "7", "null", "true", "1e5"])
+@each("name", ["mine", "Harbour_2031", "a-b", "7", "null", "true", "1e5"])
 def test_the_study_is_valid_as_it_is(name):
     config, *_ = write_study(name)
     study = load_study(io.read_yaml(config), str(config))
@@ -158,7 +159,7 @@ def test_a_second_study_of_the_name_is_refused():
     assert content(Path()) == before
 
 
-@pytest.mark.parametrize("name", ["demo", "config", "furniture"])
+@each("name", ["demo", "config", "furniture"])
 def test_a_name_of_the_project_is_refused(name):
     before = content(Path())
     with pytest.raises(StudyError, match="is there already"):
@@ -166,7 +167,7 @@ def test_a_name_of_the_project_is_refused(name):
     assert content(Path()) == before
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "",
@@ -182,7 +183,6 @@ def test_a_name_of_the_project_is_refused(name):
         "a\n",
         "$(x)",
     ],
-    ids=ascii,
 )
 def test_a_bad_name_is_refused(name):
     before = content(Path())
@@ -191,7 +191,7 @@ def test_a_bad_name_is_refused(name):
     assert content(Path()) == before
 
 
-@pytest.mark.parametrize("name", ["tables", "corpus"])
+@each("name", ["tables", "corpus"])
 def test_results_lie_in_no_folder_of_another_study(name):
     taken = io.read_yaml(Path("config/config.yaml"))["results"]
     with suppress(StudyError):

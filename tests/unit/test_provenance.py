@@ -1,6 +1,7 @@
 import hashlib
 
 import pytest
+from cases import each
 
 from crossframe import provenance
 
@@ -32,7 +33,7 @@ def digest(*modules: str) -> str:
     return provenance.source_digest(*modules)
 
 
-@pytest.mark.parametrize("changed", ["top.py", "middle.py", "side.py", "part/deep.py", "lazy.py"])
+@each("changed", ["top.py", "middle.py", "side.py", "part/deep.py", "lazy.py"])
 def test_a_change_to_a_module_or_what_it_imports_changes_its_digest(package, changed):
     before = digest("crossframe.top")
     with (package / changed).open("a") as handle:
@@ -76,7 +77,7 @@ def test_a_module_that_does_not_exist_is_an_error(package):
         digest("crossframe.absent")
 
 
-@pytest.mark.parametrize(
+@each(
     ("module", "imported"),
     [
         ("crossframe.corpus.clean", "crossframe.corpus.repair"),
@@ -107,7 +108,7 @@ def test_cleaning_does_not_run_again_when_annotation_changes():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("module", "apart"),
     [
         ("split", "clean"),

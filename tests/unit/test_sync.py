@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 import pytest
 import yaml
+from cases import each
 from pydantic import BaseModel, Field
 
 from crossframe import measures, sync
@@ -58,7 +59,7 @@ def test_keys_of_a_section_come_with_its_name():
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("annotation", "said"),
     [
         (str, "text"),
@@ -103,7 +104,7 @@ def test_no_key_of_the_page_stands_twice():
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("name", ["config", "demo"])
+@each("name", ["config", "demo"])
 def test_the_page_lists_every_key_of_a_config(name):
     config = yaml.safe_load((ROOT / f"config/{name}.yaml").read_text(encoding="utf-8"))
     listed = {key.split(" ")[0].strip("`") for key in keys_of(sync.config_page())}
@@ -153,7 +154,7 @@ def test_the_page_of_tables_describes_every_feature_and_result():
     assert "frequency_comparisons" in results
 
 
-@pytest.mark.parametrize("name", measures.names())
+@each("name", measures.names())
 def test_the_page_of_a_measure_links_to_its_tables(name):
     headings = re.findall(r"^### (\w+)$", sync.tables_page(), re.MULTILINE)
     linked = re.findall(r"\(\.\./tables\.md#(\w+)\)", sync.measure_page(name))
@@ -167,7 +168,7 @@ def test_every_generated_file_is_made_anew_alike():
     assert all(content.endswith("\n") for content in made.values())
 
 
-@pytest.mark.parametrize("path", sync.generated(), ids=str)
+@each("path", sync.generated())
 def test_a_generated_file_is_what_the_code_gives(path):
     committed = (ROOT / path).read_text(encoding="utf-8") if (ROOT / path).is_file() else None
     assert committed == sync.generated()[path], f"{path} is stale: run `make sync`"

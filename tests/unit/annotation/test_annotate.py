@@ -3,6 +3,7 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 import pytest
+from cases import each
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -88,7 +89,7 @@ def test_words_that_a_hyphen_joins_are_one_word(words):
     assert len(found) == 5  # with the article, which is no term of one letter
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "compound"),
     [
         ("They built a security-focused tool.", "security-focused"),
@@ -117,7 +118,7 @@ def test_an_abbreviation_loses_its_point(terms):
     assert "inc" in terms("They sued Harrow Inc. over the boats.")
 
 
-@pytest.mark.parametrize("number", ["20", "1,200", "3.5", "ten", "Twelve", "2031", "third"])
+@each("number", ["20", "1,200", "3.5", "ten", "Twelve", "2031", "third"])
 def test_a_number_is_a_word_but_no_term(words, number):
     found = words(f"They saw our {number} boats.")
     assert len(found) == 5
@@ -130,7 +131,7 @@ def test_clitics_are_no_terms(terms):
     }
 
 
-@pytest.mark.parametrize("title", ["Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr.", "Prof", "Sir"])
+@each("title", ["Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr.", "Prof", "Sir"])
 def test_a_title_is_no_term(terms, title):
     assert terms(f"They met {title} Harrow there.") == ["they", "meet", "harrow", "there"]
 
@@ -358,7 +359,7 @@ def test_a_source_stands_with_the_sentence_where_its_words_begin(tables):
     assert (row["voice"], row["verb_position"]) == ("quoted", "within")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["He called them “fascist”-like.", "He said the council was “anti”-barrage and old.",
      "“We will go now,” he said. The wall fell, she said."],
@@ -496,7 +497,7 @@ def test_a_title_before_a_name_makes_it_a_person_throughout(nlp, entities):
     assert entities(text) == [("London", "person")] * 2
 
 
-@pytest.mark.parametrize("name", ["Mr Bell", "Dr. Bell", "the Bell", "“Bell”", "Bell's"])
+@each("name", ["Mr Bell", "Dr. Bell", "the Bell", "“Bell”", "Bell's"])
 def test_titles_articles_and_marks_are_no_part_of_a_name(nlp, name):
     # the small model rarely takes them in; another may, so that the entity is made by hand
     doc = nlp(straighten(f"They saw {name} today."))
@@ -607,19 +608,19 @@ def test_a_paragraph_as_long_as_can_be_parsed_stays_whole():
     assert cut(text) == [text]
 
 
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@each("text", LONG.values())
 def test_no_part_of_a_longer_one_is_too_long_to_be_parsed(text):
     found = cut(text)
     assert len(found) > 1
     assert max(map(len, found)) <= LONGEST_PARSED
 
 
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@each("text", LONG.values())
 def test_nothing_but_white_space_is_lost_at_the_cuts(text):
     assert re.sub(r"\s", "", "".join(cut(text))) == re.sub(r"\s", "", text)
 
 
-@pytest.mark.parametrize("text", [LONG["sentences"], LONG["one sentence"]])
+@each("text", [LONG["sentences"], LONG["one sentence"]])
 def test_no_word_is_cut_where_there_are_spaces(text):
     assert [word for part in cut(text) for word in part.split()] == text.split()
 

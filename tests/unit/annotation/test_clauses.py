@@ -1,6 +1,7 @@
 """Who does what to whom, and which words concern whom; sentences and answers written by hand."""
 
 import pytest
+from cases import each
 from spacy.tokens import Doc
 
 from crossframe.annotation.clauses import role_of, tree_of, window_of
@@ -34,7 +35,7 @@ def parsed(nlp, text):
     return doc, next(token.i for token in doc if token.idx + len(token) == place)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "verb"),
     [
         ("The app* deleted four accounts.", "delete"),
@@ -65,7 +66,7 @@ def test_what_follows_a_passive_and_by_is_agent(role):
     assert (found.passive, found.agent_deleted) == (True, False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "verb"),
     [
         ("The app deleted four accounts*.", "delete"),
@@ -83,7 +84,7 @@ def test_what_it_is_done_to_is_patient(role, text, verb):
     assert (found.passive, found.agent_deleted) == (False, False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "deleted"),
     [
         ("Four accounts* were deleted.", True),
@@ -108,7 +109,7 @@ def test_a_verb_that_shares_the_subject_of_a_copula_gives_the_part(role):
     assert (found.part, found.verb, found.agent_deleted) == ("patient", "use", False)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "The app* is a threat.",
@@ -146,7 +147,7 @@ def test_an_apposition_to_what_names_the_same_has_no_part(role):
     assert role(text, same={0}).part == "other"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "words"),
     [
         # the verb with negation, auxiliaries, particles, adverbs, objects and prepositions

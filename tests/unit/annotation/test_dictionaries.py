@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from cases import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ def problem(path: Path, category: str | None = None) -> str:
     return str(caught.value).removeprefix(str(path))
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "category", "forms"),
     [
         ("flood.yml", "HARM.people", ["drown*", "wounded men", "no"]),
@@ -55,7 +56,7 @@ def test_an_entry_of_several_numbers_or_numerals_is_read_whole(file):
     assert dictionary.forms("B") == ["catch 22", "high water"]
 
 
-@pytest.mark.parametrize("codes", ["<of>1/3", "(02 3)1/3", "(02 3)1", "<of>1/3\t<of>3/1"])
+@each("codes", ["<of>1/3", "(02 3)1/3", "(02 3)1", "<of>1/3\t<of>3/1"])
 def test_a_liwc_entry_that_hangs_on_its_neighbours_stops_whoever_uses_its_category(file, codes):
     path = file("d.dic", f"%\n1\tA\n2\tB\n3\tC\n%\nkind\t{codes}\ndyke\t2\nwater\t1\t3\n")
     found = problem(path, "A")
@@ -94,7 +95,7 @@ def test_xml_in_an_lc3_file_is_read_as_xml(file):
     assert read_dictionary(file("d.lc3", text)).forms("flood.remedy") == ["dyke"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "content", "wanted"),
     [
         ("d.txt", "dyke", "expected one of .yml, .yaml, .dic"),
@@ -167,12 +168,12 @@ def test_entries_that_cannot_be_used_stop_only_their_own_category(file):
     assert read_dictionary(path).forms("h") == ["i"]
 
 
-@pytest.mark.parametrize("form", ["a b c d", "end-to-end talk", "*a", "* a", ":)", "9/11"])
+@each("form", ["a b c d", "end-to-end talk", "*a", "* a", ":)", "9/11"])
 def test_a_usable_form_has_no_problem(form):
     assert form_problem(form) is None
 
 
-@pytest.mark.parametrize("form", ["a b c d e", "a-b-c-d-e", "*", "* ?", "-*", "a\x00", "a\u200bb"])
+@each("form", ["a b c d e", "a-b-c-d-e", "*", "* ?", "-*", "a\x00", "a\u200bb"])
 def test_a_form_too_long_or_without_letters_or_with_hidden_characters_is_a_problem(form):
     assert form_problem(form)
 

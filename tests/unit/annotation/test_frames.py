@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cases import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.matcher import Matcher
@@ -88,7 +89,7 @@ def test_forms_are_matched_whole_in_lower_case(found):
     assert [t for *_, t in found(text, forms=["wreck"])] == ["WRECK"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "words"),
     [
         ("wreck*", ["wreck", "wrecks", "wrecked"]),
@@ -107,7 +108,7 @@ def test_wildcards_stand_for_any_or_one_character(found, form, words):
     assert [t for *_, t in found("A wreck; wrecks; wrecked by ed in.", forms=[form])] == words
 
 
-@pytest.mark.parametrize(
+@each(
     "text", ["an end-to-end talk", "an end to end talk", "an end-to-end  talk", "End-To-End talks"]
 )
 def test_hyphens_and_white_space_part_words_alike(found, text):
@@ -115,7 +116,7 @@ def test_hyphens_and_white_space_part_words_alike(found, text):
     assert len(found(text, forms=["end to-end talk*"])) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "high, water",
@@ -131,7 +132,7 @@ def test_a_phrase_is_not_found_across_marks_or_at_the_end(found, text):
     assert found(text, phrases=["high water"]) == []
 
 
-@pytest.mark.parametrize(("before", "after"), [(True, False), (False, True), (False, False)])
+@each(("before", "after"), [(True, False), (False, True), (False, False)])
 def test_a_hyphen_joins_words_only_where_it_touches_both(file, nlp, before, after):
     path = file({"frames": {"harm": FACTS | {"forms": ["high water"]}}})
     doc = Doc(nlp.vocab, words=["high", "-", "water"], spaces=[before, after, False])
@@ -241,8 +242,8 @@ def test_a_pattern_takes_its_longest_match_and_part_in_the_rules_of_all(found):
     assert found("The old dyke.", **entries, exclude=["the old dyke"]) == []
 
 
-@pytest.mark.parametrize("key", ["LEMMA", "LOWER"])
-@pytest.mark.parametrize("op", ["+", "{1}", "?", "*", "!"])
+@each("key", ["LEMMA", "LOWER"])
+@each("op", ["+", "{1}", "?", "*", "!"])
 def test_a_pattern_finds_what_spacys_matcher_finds(found, nlp, key, op):
     pattern = [{key: {"IN": ["high", "water"]}, "OP": op}, {"LOWER": "rose"}]
     text = "High water rose. The sea rose. Rose water."
@@ -299,7 +300,7 @@ def test_a_dictionary_is_sought_beside_the_file_and_its_place_kept(file, tmp_pat
     assert frame.forms == ["b"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("frame", "wanted"),
     [
         ({}, "frames.harm: it has no entries"),
@@ -341,7 +342,7 @@ def test_a_mistake_is_answered_in_one_line_that_names_it(file, frame, wanted):
     assert wanted in problem(file({"frames": {"harm": FACTS | frame}}))
 
 
-@pytest.mark.parametrize("asked", [{"LOWER": {"REGEX": "("}}, {"LOWER": 3}, {"OP": "?+"}])
+@each("asked", [{"LOWER": {"REGEX": "("}}, {"LOWER": 3}, {"OP": "?+"}])
 def test_a_pattern_that_spacy_refuses_is_answered_so(file, nlp, asked):
     frames = {"harm": FACTS | {"patterns": [{"name": "a", "pattern": [asked]}]}}
     with pytest.raises(StudyError, match=r"^frames\.harm\.patterns: 'a' is no pattern: [^\n]+$"):
@@ -353,18 +354,18 @@ def test_every_attribute_that_a_pattern_may_ask_for_is_one_of_spacys():
     assert {name.upper() for name in known} - {"_"} == ATTRIBUTES
 
 
-@pytest.mark.parametrize("name", ["Harm", "harm-done", "harm__done", "1harm", "_harm"])
+@each("name", ["Harm", "harm-done", "harm__done", "1harm", "_harm"])
 def test_names_of_frames_are_in_snake_case(file, name):
     path = file({"frames": {name: FACTS | {"lemmas": ["a"]}}})
     assert f"frames.{name}: expected a name in lower case" in problem(path)
 
 
-@pytest.mark.parametrize("content", ["frames: [", "- frames", "frames", "", "frames: {}", "a: b"])
+@each("content", ["frames: [", "- frames", "frames", "", "frames: {}", "a: b"])
 def test_a_malformed_file_is_a_mistake_with_a_message(file, content):
     assert problem(file(content))
 
 
-@pytest.mark.parametrize("key", FACTS)
+@each("key", FACTS)
 def test_no_fact_of_a_frame_may_be_missing(file, key):
     frame = {name: value for name, value in FACTS.items() if name != key} | {"lemmas": ["a"]}
     assert f"frames.harm.{key}: this key is missing" in problem(file({"frames": {"harm": frame}}))

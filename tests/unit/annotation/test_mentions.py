@@ -1,6 +1,7 @@
 """Mentions are found by form, judged by their noun, and told with their modifiers."""
 
 import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,9 +57,7 @@ def test_a_form_in_lower_case_is_found_in_the_plural_and_behind_a_capital(found)
     assert names == ["Smugglers", "smuggler"]
 
 
-@pytest.mark.parametrize(
-    "text", ["He smuggled tea.", "They app it.", "Corvos sang.", "He gangs up with them."]
-)
+@each("text", ["He smuggled tea.", "They app it.", "Corvos sang.", "He gangs up with them."])
 def test_another_word_is_no_mention(found, text):
     assert found(text) == []
 
@@ -146,7 +145,7 @@ def test_a_mention_says_where_it_stands_and_what_it_does(mentions):
     assert mention.window == (0, 1, 2, 3, 4, 5)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["Corvo Marine sank a boat.", "Order of Salt sank a boat.", "The smuggler gang sank it."],
 )
@@ -162,7 +161,7 @@ def test_an_apposition_to_another_name_of_the_actor_does_not_count_twice(mention
     assert (own.part, other.part) == ("agent", "agent")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "modifiers"),
     [
         ("The dangerous smugglers fled.", ["dangerous"]),

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from cases import each
 
 from crossframe.annotation.names import read_actors, read_names
 from crossframe.errors import StudyError
@@ -57,12 +58,12 @@ def test_variants_must_be_a_list(file):
     assert "kinds.place.Oslo" in problem(file("kinds: {place: {Oslo: Oslo}}"))
 
 
-@pytest.mark.parametrize("content", ["kinds: [", "- kinds", "kinds", ""])
+@each("content", ["kinds: [", "- kinds", "kinds", ""])
 def test_a_malformed_file_is_a_mistake_with_a_message(file, content):
     problem(file(content))
 
 
-@pytest.mark.parametrize("variant", ['""', '" "', '" Oslo"', '"Port  Oslo"'])
+@each("variant", ['""', '" "', '" Oslo"', '"Port  Oslo"'])
 def test_a_variant_that_can_never_be_found_is_a_mistake(file, variant):
     problem(file(f"kinds: {{place: {{Oslo: [{variant}]}}}}"))
 
@@ -99,7 +100,7 @@ def test_names_of_entities_and_of_actors_do_not_meet(file):
     assert read_actors(path) == {"Corvo": ("an app", "Corvo")}
 
 
-@pytest.mark.parametrize(
+@each(
     "actors",
     [
         "{the gang: {gang: [gang], mob: [gang]}}",
@@ -115,7 +116,7 @@ def test_a_form_of_two_variants_is_a_mistake_that_names_both(file, actors):
     assert "leave it with one" in found
 
 
-@pytest.mark.parametrize(
+@each(
     ("actors", "place"),
     [
         ("{the gang: {}}", "actors.the gang: got nothing"),
@@ -134,7 +135,7 @@ def test_actors_that_can_never_be_found_or_told_are_a_mistake(file, actors, plac
     assert place in problem(file(f"{{kinds: {{}}, actors: {actors}}}"), read_actors)
 
 
-@pytest.mark.parametrize("path", ["config/names.yaml", "seeds/demo/names.yaml"])
+@each("path", ["config/names.yaml", "seeds/demo/names.yaml"])
 def test_the_names_of_both_studies_can_be_read(path):
     found = read_actors(Path(__file__).parents[3] / path)
     assert len({actor for actor, _ in found.values()}) > 5

@@ -1,4 +1,4 @@
-import pytest
+from cases import each
 
 from crossframe.annotation.pipeline import ACRONYM, load_pipeline
 
@@ -8,7 +8,7 @@ def reading(nlp, sentence: str, word: str) -> tuple[str, str]:
     return next((t.pos_, t.lemma_) for t in nlp(sentence) if t.text == word)
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "word", "lemma"),
     [
         ("The group IS has fled the valley.", "IS", "IS"),
@@ -37,7 +37,7 @@ def test_a_text_all_in_capitals_has_no_acronyms(nlp):
     assert (pos, lemma) == ("AUX", "be")
 
 
-@pytest.mark.parametrize("word", ["SHOUTED", "I", "Us", "G7", "U"])
+@each("word", ["SHOUTED", "I", "Us", "G7", "U"])
 def test_a_long_short_mixed_or_numbered_word_is_no_acronym(word):
     assert not ACRONYM.fullmatch(word)
 
@@ -51,7 +51,7 @@ def test_a_participle_before_a_noun_is_no_verb(nlp):
     assert reading(nlp, "They sold encrypted phones.", "encrypted") == ("ADJ", "encrypted")
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "word", "lemma"),
     [
         ("They have encrypted the phones.", "encrypted", "encrypt"),
@@ -62,7 +62,7 @@ def test_a_participle_of_the_predicate_stays_a_verb(nlp, sentence, word, lemma):
     assert reading(nlp, sentence, word) == ("VERB", lemma)
 
 
-@pytest.mark.parametrize(("word", "lemma"), [("data", "data"), ("media", "media")])
+@each(("word", "lemma"), [("data", "data"), ("media", "media")])
 def test_plurals_that_english_keeps_stay(nlp, word, lemma):
     assert reading(nlp, f"The {word} were lost in the flood.", word)[1] == lemma
 

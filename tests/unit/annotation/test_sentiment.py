@@ -3,6 +3,7 @@ import re
 
 import pytest
 from afinn import Afinn
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import (
@@ -85,7 +86,7 @@ def as_mapping(words):
 # VADER
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@each("sentence", SENTENCES)
 def test_vader_is_the_librarys_compound(sentence):
     expected = SentimentIntensityAnalyzer().polarity_scores(sentence)["compound"]
     assert sentiment.vader(sentence).value == expected
@@ -117,7 +118,7 @@ def test_the_librarys_scale_is_the_one_that_the_words_are_read_by():
     assert sentiment.vader("A good town and a kind one").value == round(expected, 4)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "words"),
     [
         # vader_lexicon.txt: good 1.9, horrible -2.5; negation x -0.74, 'very' +0.293, 'but' x 0.5
@@ -158,7 +159,7 @@ def test_vader_counts_the_words_of_its_lexicon():
     assert sentiment.vader("Good people hate a terrible, Terrible pier.").n_matched == 4
 
 
-@pytest.mark.parametrize("dash", ["—", " — ", "–", " – ", "--", " -- "])
+@each("dash", ["—", " — ", "–", " – ", "--", " -- "])
 def test_a_dash_parts_words_as_a_comma_does(dash):
     assert sentiment.vader(f"The flood was horrible{dash}the town is calm") == sentiment.vader(
         "The flood was horrible, the town is calm"
@@ -172,7 +173,7 @@ def test_a_hyphen_is_no_dash():
 # AFINN
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@each("sentence", SENTENCES)
 def test_afinn_times_its_matches_is_the_librarys_sum(sentence):
     value, n_matched, _ = sentiment.afinn(sentence)
     assert value * n_matched == pytest.approx(AFINN.score(sentence))
@@ -230,11 +231,11 @@ def test_afinn_does_not_grow_with_the_sentence():
 
 # Both
 
-both = pytest.mark.parametrize("score", [sentiment.vader, sentiment.afinn])
+both = each("score", [sentiment.vader, sentiment.afinn])
 
 
 @both
-@pytest.mark.parametrize("sentence", ["The committee met at noon.", "", "12 — 34"])
+@each("sentence", ["The committee met at noon.", "", "12 — 34"])
 def test_a_sentence_without_a_match_scores_0_on_0_words(score, sentence):
     assert score(sentence) == (0.0, 0, ())
 

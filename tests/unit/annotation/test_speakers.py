@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from cases import each
 
 from crossframe.annotation.speakers import read_sources
 from crossframe.errors import StudyError
@@ -84,14 +85,14 @@ def test_actors_of_two_kinds_are_a_mistake(read):
     assert "'platform'" in found
 
 
-@pytest.mark.parametrize("key", ["need_speaker", "naming", "impersonal"])
+@each("key", ["need_speaker", "naming", "impersonal"])
 def test_a_verb_that_is_not_among_the_verbs_is_a_mistake(read, key):
     found = problem(read, f"{key}: []", f"{key}: [mutter]")
     assert key in found
     assert "'mutter'" in found
 
 
-@pytest.mark.parametrize("word", ["Police", "' police'", "police  force", "''"])
+@each("word", ["Police", "' police'", "police  force", "''"])
 def test_a_word_that_no_lemma_can_be_is_a_mistake(read, word):
     assert "kinds.security.nouns" in problem(read, "[police]", f"[{word}]")
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from cases import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,7 +69,7 @@ DIRECT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "verb", "place", "speaker"), DIRECT)
+@each(("text", "verb", "place", "speaker"), DIRECT)
 def test_a_quotation_has_verb_place_and_speaker(read, text, verb, place, speaker):
     found = read(text).only
     assert (found.verb, found.place, found.speaker) == (verb, place, speaker)
@@ -123,7 +124,7 @@ def test_a_quotation_of_three_words_needs_no_cue(read):
     assert found.voice("everybody") == "quoted"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "scare"),
     [
         ("The “experts” stayed at home.", "experts"),
@@ -192,7 +193,7 @@ INDIRECT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "verb", "place", "said"), INDIRECT)
+@each(("text", "verb", "place", "said"), INDIRECT)
 def test_a_clause_under_a_verb_of_saying_is_reported(read, text, verb, place, said):
     found = read(text)
     assert found.said(found.only) == [("r", said)]
@@ -200,7 +201,7 @@ def test_a_clause_under_a_verb_of_saying_is_reported(read, text, verb, place, sa
     assert found.voice("the boats" if "the boats" in said else said) == "reported"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "The company did not say how the boats were sold.",
@@ -306,7 +307,7 @@ SPEAKERS = [
 ]
 
 
-@pytest.mark.parametrize(("texts", "speaker"), SPEAKERS)
+@each(("texts", "speaker"), SPEAKERS)
 def test_a_speaker_has_the_fullest_name(read, texts, speaker):
     found = read(*texts).speech.quotations[-1]
     assert found.speaker == speaker
@@ -340,7 +341,7 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind"), KINDS)
+@each(("text", "kind"), KINDS)
 def test_a_speaker_has_a_kind(read, text, kind):
     assert read(text).speech.quotations[-1].kind == kind
 
@@ -350,9 +351,7 @@ def test_a_kind_told_elsewhere_in_the_article_counts(read):
     assert found.only.kind == "academic"
 
 
-@pytest.mark.parametrize(
-    ("verb", "stance"), [("said", "neutral"), ("claimed", "doubting"), ("revealed", "endorsing")]
-)
+@each(("verb", "stance"), [("said", "neutral"), ("claimed", "doubting"), ("revealed", "endorsing")])
 def test_a_verb_has_a_stance(read, verb, stance):
     assert read(f"The police {verb} that the boats were late.").only.stance == stance
 
@@ -375,7 +374,7 @@ def test_an_article_without_speech_has_none(read):
     assert found.speech == Speech((), ((), ()), (0, 0))
 
 
-@pytest.mark.parametrize("text", ["said that", "“", "According to", "She said:", "said", "”"])
+@each("text", ["said that", "“", "According to", "She said:", "said", "”"])
 def test_a_torn_text_has_no_speech(read, text):
     assert read(text).speech.quotations == ()
 
@@ -423,7 +422,7 @@ def test_a_participle_introduces_what_stands_behind_it(read):
     assert found.said(second) == [("r", "the council would go on")]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["The mayor said the barrage was unsafe, the paper reported.",
      "The mayor said the barrage was unsafe, a spokesman said."],

@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ def repaired(text: str) -> int:
     return quotations(text).n_repaired
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         'She said "no more" and left.',
@@ -46,7 +46,7 @@ def test_two_quotations_leave_what_is_between_them_unquoted():
     assert quoted('"One," she said, "two."') == ["One,", "two."]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "It isn't the club's boat, and they've sold it.",
@@ -80,12 +80,12 @@ def test_inches_quote_nothing():
     assert repaired('A 12" pipe burst near the quay.') == 0
 
 
-@pytest.mark.parametrize("text", ["She attacked the ’panic’ there.", "’panic’"])
+@each("text", ["She attacked the ’panic’ there.", "’panic’"])
 def test_a_closing_mark_may_open_a_word(text):
     assert quoted(text) == ["panic"]
 
 
-@pytest.mark.parametrize("text", ["Rock ’n’ roll", "’Twas said in ’88, they say.", "’em’s boats’"])
+@each("text", ["Rock ’n’ roll", "’Twas said in ’88, they say.", "’em’s boats’"])
 def test_a_closing_mark_for_left_out_letters_opens_nothing(text):
     assert quoted(text) == []
 

@@ -2,6 +2,7 @@ import csv
 import hashlib
 
 import pytest
+from cases import each
 
 from crossframe.config import CatalogueSource
 from crossframe.corpus import sources
@@ -76,9 +77,7 @@ def test_spaces_around_a_cell_are_no_part_of_it(file):
     assert read(file, rows(outlet=" Gazette ", title=" A ferry"))[0].outlet == "Gazette"
 
 
-@pytest.mark.parametrize(
-    "columns", [COLUMNS[:-1], (*COLUMNS, "notes"), (*COLUMNS[:-1], "sha_256"), (*COLUMNS, "id")]
-)
+@each("columns", [COLUMNS[:-1], (*COLUMNS, "notes"), (*COLUMNS[:-1], "sha_256"), (*COLUMNS, "id")])
 def test_a_missing_unknown_misspelt_or_repeated_column_is_a_mistake(file, columns):
     found = problem(read, file, rows(), columns)
     assert found.startswith(f"{file}: columns are {', '.join(columns)}; ")
@@ -93,7 +92,7 @@ def test_without_that_column_no_article_has_a_stratum(file):
     assert {article.stratum for article in read(file, rows(stratum="the storm"))} == {""}
 
 
-@pytest.mark.parametrize("columns", [(*COLUMNS, "strata"), (*COLUMNS, "stratum", "stratum")])
+@each("columns", [(*COLUMNS, "strata"), (*COLUMNS, "stratum", "stratum")])
 def test_the_column_of_strata_misspelt_or_repeated_is_a_mistake(file, columns):
     found = problem(read, file, rows(), columns)
     assert found.startswith(f"{file}: columns are {', '.join(columns)}; ")
@@ -104,7 +103,7 @@ def test_the_column_of_strata_stands_in_for_no_other(file):
     assert "expected" in problem(read, file, rows(), columns)
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "value", "expected"),
     [
         ("id", "", "expected letters"),
@@ -131,7 +130,7 @@ def test_a_wrong_value_is_named_with_its_row_and_what_was_expected(file, column,
     assert repr(value.strip()) in found or column == "title"
 
 
-@pytest.mark.parametrize("date", ["2031", "2031-05", "2032-02-29"])
+@each("date", ["2031", "2031-05", "2032-02-29"])
 def test_a_date_may_be_as_exact_as_known(file, date):
     assert read(file, rows(date=date))[0].date == date
 
@@ -164,7 +163,7 @@ def test_texts_may_lie_in_folders_below(file, folder):
     assert locate_texts(read(file, rows()), folder, file)["g-1"].name == "any.name"
 
 
-@pytest.mark.parametrize("name", ["README.md", ".gitkeep", ".hidden.txt"])
+@each("name", ["README.md", ".gitkeep", ".hidden.txt"])
 def test_a_readme_and_hidden_files_are_no_texts(file, folder, name):
     (folder / name).write_text("Not an article.", encoding="utf-8")
     assert set(locate_texts(read(file, rows()), folder, file)) == set(TEXTS)
@@ -231,7 +230,7 @@ def check(file, folder, content: bytes) -> None:
     sources.check(source(file, folder), OUTLETS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "reason"),
     [
         (b"", "holds no word"),
@@ -257,7 +256,7 @@ def test_a_text_without_words_or_that_is_no_text_is_named_with_the_reason(
     assert found.endswith("expected an article")
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "text"),
     [
         (b"\xef\xbb\xbfFerry raised", "Ferry raised"),

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from cases import each
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -72,7 +73,7 @@ def test_the_line_that_is_the_catalogues_title_is_the_title():
     assert roles(TITLE, FIRST, SECOND) == ["title", "body", "body"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("on_page", "in_catalogue"),
     [
         ("“Dead” bridge closes", '"Dead" bridge closes'),
@@ -131,7 +132,7 @@ def test_a_given_title_is_repaired():
     ]
 
 
-@pytest.mark.parametrize("title", ["", " ", "\u200b"])
+@each("title", ["", " ", "\u200b"])
 def test_without_a_title_there_is_no_line_0(title):
     assert given_title(FIRST, SECOND, title=title) == []
 
@@ -170,7 +171,7 @@ def test_very_short_lines_may_stand_again():
 # dates, bylines, credits
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "4 May 2031",
@@ -190,19 +191,17 @@ def test_a_line_of_nothing_but_a_date_is_a_date(line):
     assert role(line) == "date"
 
 
-@pytest.mark.parametrize(
-    "line", ["3rd of May 2031", "4 May 2031 14:30 CET", "4 May 2031, 5 p.m. EDT"]
-)
+@each("line", ["3rd of May 2031", "4 May 2031 14:30 CET", "4 May 2031, 5 p.m. EDT"])
 def test_dates_with_ordinals_and_other_time_zones_are_dates(line):
     assert role(line) == "date"
 
 
-@pytest.mark.parametrize("line", ["May brings rain", "Monday", "It closed on 4 May 2031."])
+@each("line", ["May brings rain", "Monday", "It closed on 4 May 2031."])
 def test_a_line_with_more_or_less_than_a_date_is_no_date(line):
     assert role(line) != "date"
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "By Petra Wylding",
@@ -222,27 +221,25 @@ def test_a_line_of_nothing_but_authors_is_a_byline(line):
     assert role(line) == "byline"
 
 
-@pytest.mark.parametrize("line", ["By Élodie Marchand", "By Omar al-Harrani", "By Zoë Åkesson"])
+@each("line", ["By Élodie Marchand", "By Omar al-Harrani", "By Zoë Åkesson"])
 def test_authors_whose_names_are_not_english_have_bylines(line):
     # any other role would let the author's name be counted as the article's words
     assert role(line) == "byline"
 
 
-@pytest.mark.parametrize(
-    "line", ["By Petra Wylding in Port Hallick", "By Petra Wylding | 4 May 2031"]
-)
+@each("line", ["By Petra Wylding in Port Hallick", "By Petra Wylding | 4 May 2031"])
 def test_a_byline_with_a_place_or_date_is_not_analysed(line):
     assert role(line) in ("byline", "date")
 
 
-@pytest.mark.parametrize(
+@each(
     "line", ["By Tuesday evening the river had risen by a metre.", "By and large, the town agreed."]
 )
 def test_a_sentence_that_begins_with_by_is_no_byline(line):
     assert roles(TITLE, FIRST, line, SECOND)[2] == "body"
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     ["Photo: Hugo Wren", "Image courtesy of Hugo Wren", "Reuters", "Hugo Wren / Getty Images"],
 )
@@ -250,7 +247,7 @@ def test_a_line_of_nothing_but_a_credit_is_a_credit(line):
     assert role(line) == "credit"
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "The bridge on Monday. Reuters",
@@ -297,7 +294,7 @@ def test_furniture_after_it_does_not_make_a_signed_paragraph_a_caption():
     assert [part.role for part in found] == ["title", "body", "body", "credit", "furniture"]
 
 
-@pytest.mark.parametrize(
+@each(
     "dateline",
     [
         "PORT HALLICK (AFP) -",
@@ -418,7 +415,7 @@ def test_the_same_line_is_body_where_it_does_not_recur():
     assert roles(TITLE, FIRST, BLURB, SECOND, recurring=(SECOND + " No.",))[2] == "body"
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "role"),
     [
         ((TITLE, FIRST, MOTTO, SECOND), "heading"),
@@ -433,7 +430,7 @@ def test_a_line_of_any_role_that_no_other_rule_gives_is_furniture_where_it_recur
     assert roles(*lines, recurring=(lines[at],))[at] == "furniture"
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "rule", "role"),
     [
         (TITLE, "headline", "title"),
@@ -520,12 +517,12 @@ def test_every_part_of_a_line_has_the_fingerprint_of_the_whole():
 # headings, standfirsts, the rest
 
 
-@pytest.mark.parametrize("line", ["A costly week", "Who pays for it?"])
+@each("line", ["A costly week", "Who pays for it?"])
 def test_a_short_line_without_a_full_stop_before_running_text_is_a_heading(line):
     assert roles(TITLE, FIRST, line, SECOND)[2] == "heading"
 
 
-@pytest.mark.parametrize("line", ["It is closed.", "“It is closed.”", "It is closed..."])
+@each("line", ["It is closed.", "“It is closed.”", "It is closed..."])
 def test_a_short_sentence_is_no_heading(line):
     assert roles(TITLE, FIRST, line, SECOND)[2] == "body"
 
@@ -637,7 +634,7 @@ def demo():
     return {a.id: (pages[a.id], clean(pages[a.id], a.title, a.outlet, furniture)) for a in ARTICLES}
 
 
-@pytest.mark.parametrize("article", [article.id for article in ARTICLES])
+@each("article", [article.id for article in ARTICLES])
 def test_every_line_of_a_demonstration_page_has_its_true_role(demo, article):
     _, parts = demo[article]
     whole = {part.line: part.role for part in parts if part.rule not in PARTIAL}
@@ -645,7 +642,7 @@ def test_every_line_of_a_demonstration_page_has_its_true_role(demo, article):
     assert whole == dict(zip(true["line"].astype(int), true["role"], strict=True))
 
 
-@pytest.mark.parametrize("article", [article.id for article in ARTICLES])
+@each("article", [article.id for article in ARTICLES])
 def test_every_line_of_a_demonstration_page_is_given_out(demo, article):
     page, parts = demo[article]
     held = {number for number, line in enumerate(page.split("\n"), start=1) if repair(line)}

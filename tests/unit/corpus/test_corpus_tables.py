@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from cases import each
 
 from crossframe.config import Columns, TableSource
 from crossframe.corpus import tables
@@ -74,7 +75,7 @@ def refusal(given):
 # forms of files
 
 
-@pytest.mark.parametrize("suffix", ["csv", "tsv", "jsonl", "ndjson", "parquet"])
+@each("suffix", ["csv", "tsv", "jsonl", "ndjson", "parquet"])
 def test_every_form_gives_the_same_cells(tmp_path, suffix):
     path = tmp_path / f"articles.{suffix}"
     if suffix == "parquet":
@@ -86,7 +87,7 @@ def test_every_form_gives_the_same_cells(tmp_path, suffix):
     assert cells(source(path)) == CELLS
 
 
-@pytest.mark.parametrize("delimiter", list(tables.DELIMITERS))
+@each("delimiter", list(tables.DELIMITERS))
 def test_the_delimiter_is_detected(tmp_path, delimiter):
     assert cells(source(written(tmp_path / "a.csv", csv_of(ROWS, delimiter)))) == CELLS
 
@@ -98,18 +99,18 @@ def test_a_delimiter_is_detected_by_the_columns_and_not_by_its_number(tmp_path):
     assert cells(source(written(tmp_path / "a.csv", content)))[0] == CELLS[0]
 
 
-@pytest.mark.parametrize("delimiter", ["~", "\x1f", "§"])
+@each("delimiter", ["~", "\x1f", "§"])
 def test_any_delimiter_can_be_stated(tmp_path, delimiter):
     path = written(tmp_path / "a.csv", csv_of(ROWS, delimiter))
     assert cells(source(path, delimiter=delimiter)) == CELLS
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_is_detected(tmp_path, encoding):
     assert cells(source(written(tmp_path / "a.csv", csv_of(ROWS).encode(encoding)))) == CELLS
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@each("form", ["csv", "jsonl"])
 def test_a_western_code_page_is_detected(tmp_path, form):
     rows = [("“Le bac” du café", "Gazette")]
     text = csv_of(rows) if form == "csv" else '{"body": "“Le bac” du café", "paper": "Gazette"}\n'
@@ -117,15 +118,15 @@ def test_a_western_code_page_is_detected(tmp_path, form):
     assert cells(source(path)) == [{"text": "“Le bac” du café", "outlet": "Gazette"}]
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-16-le", "utf-8-sig"])
+@each("encoding", ["cp1251", "koi8-r", "utf-16-le", "utf-8-sig"])
 def test_any_encoding_can_be_stated(tmp_path, encoding):
     rows = [("Паром", "Газета")]
     path = written(tmp_path / "a.csv", csv_of(rows).encode(encoding))
     assert cells(source(path, encoding)) == [{"text": "Паром", "outlet": "Газета"}]
 
 
-@pytest.mark.parametrize(("mark", "stated"), [("utf-8-sig", "utf-8"), ("utf-16", "utf-16-le")])
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@each(("mark", "stated"), [("utf-8-sig", "utf-8"), ("utf-16", "utf-16-le")])
+@each("form", ["csv", "jsonl"])
 def test_a_stated_encoding_may_have_a_mark(tmp_path, mark, stated, form):
     text = csv_of(ROWS) if form == "csv" else json_of(ROWS)
     assert cells(source(written(tmp_path / f"a.{form}", text.encode(mark)), stated)) == CELLS
@@ -161,7 +162,7 @@ def test_lines_of_json_are_numbered_with_the_empty_ones(tmp_path):
 # cells
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@each("form", ["csv", "jsonl", "parquet"])
 def test_a_cell_may_be_long(tmp_path, form):
     text = "A ferry sails. " * 350_000
     path = tmp_path / f"a.{form}"
@@ -174,7 +175,7 @@ def test_a_cell_may_be_long(tmp_path, form):
     assert row["text"] == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "cell"),
     [
         (None, ""),
@@ -186,7 +187,6 @@ def test_a_cell_may_be_long(tmp_path, form):
         ("\ud83d", "�"),
         ("a\0b", "a\0b"),
     ],
-    ids=ascii,
 )
 def test_a_json_value_becomes_text(tmp_path, value, cell):
     content = json.dumps({"body": "x", "paper": "Gazette", "head": value})
@@ -213,7 +213,7 @@ def test_the_types_of_parquet_become_text(tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@each("encoding", ["utf-8", "utf-16"])
 def test_nul_in_a_cell_is_read_where_the_encoding_is_stated(tmp_path, encoding):
     path = written(tmp_path / "a.csv", csv_of([("a\0b", "Gazette")]).encode(encoding))
     assert cells(source(path, encoding)) == [{"text": "a\0b", "outlet": "Gazette"}]
@@ -222,20 +222,19 @@ def test_nul_in_a_cell_is_read_where_the_encoding_is_stated(tmp_path, encoding):
 # malformed rows
 
 
-@pytest.mark.parametrize("row", ["x", "x,Gazette,more", "x,Gazette,"])
+@each("row", ["x", "x,Gazette,more", "x,Gazette,"])
 def test_a_row_with_a_wrong_number_of_cells_is_malformed(tmp_path, row):
     path = written(tmp_path / "a.csv", f"body,paper\na,Gazette\n{row}\nb,Post\n")
     assert [c and c["text"] for c in cells(source(path))] == ["a", None, "b"]
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         *("[1, 2]", '"text"', "7", "null", '{"body": "x", "paper": ', "plain text"),
         *('{"body": {"p": "x"}, "paper": "Gazette"}', '{"body": ["x"], "paper": "Gazette"}'),
         *("[" * 100_000, '{"body": ' + "1" * 5000 + ', "paper": "Gazette"}'),
     ],
-    ids=lambda line: line[:20],
 )
 def test_a_line_that_is_no_object_of_plain_values_is_malformed(tmp_path, line):
     good = '{"body": "a", "paper": "Gazette"}'
@@ -260,13 +259,13 @@ def test_a_missing_file_is_refused(tmp_path):
     assert "no such file" in refusal(source(tmp_path / "a.csv"))
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "ndjson"])
-@pytest.mark.parametrize("content", ["", "\ufeff", "\n\n"], ids=["nothing", "mark", "lines"])
+@each("form", ["csv", "tsv", "jsonl", "ndjson"])
+@each("content", ["", "\ufeff", "\n\n"])
 def test_an_empty_file_is_refused_as_that(tmp_path, form, content):
     assert "the file is empty" in refusal(source(written(tmp_path / f"a.{form}", content)))
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@each("form", ["csv", "jsonl", "parquet"])
 def test_a_missing_column_is_refused_with_the_nearest_name(tmp_path, form):
     path = tmp_path / f"a.{form}"
     if form == "parquet":
@@ -284,7 +283,7 @@ def test_a_missing_column_like_no_other_is_refused_with_all_names(tmp_path):
     assert refusal(source(path)).endswith("is missing; it has words, paper")
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@each("form", ["csv", "parquet"])
 def test_a_column_that_stands_twice_is_refused(tmp_path, form):
     path = tmp_path / f"a.{form}"
     if form == "csv":
@@ -300,7 +299,7 @@ def test_a_column_that_stands_twice_unnamed_is_no_concern(tmp_path):
     assert len(cells(source(path))) == 1
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@each("form", ["csv", "jsonl"])
 def test_a_wrong_stated_encoding_is_refused(tmp_path, form):
     content = "body,paper\ncafé,Gazette\n"
     if form == "jsonl":
@@ -311,7 +310,7 @@ def test_a_wrong_stated_encoding_is_refused(tmp_path, form):
     assert "`source.encoding`" in message
 
 
-@pytest.mark.parametrize("name", ["latin-17", "rot13", "hex", ""])
+@each("name", ["latin-17", "rot13", "hex", ""])
 def test_an_unknown_encoding_is_refused(tmp_path, name):
     path = written(tmp_path / "a.csv", csv_of(ROWS))
     assert "`source.encoding`" in refusal(source(path, name))
@@ -324,8 +323,8 @@ def test_an_encoding_that_changes_far_down_is_refused(tmp_path):
     assert "state it in `source.encoding`" in refusal(source(path))
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
-@pytest.mark.parametrize(
+@each("form", ["csv", "tsv", "jsonl"])
+@each(
     "content",
     [
         b"PK\x03\x04 a workbook",
@@ -333,13 +332,12 @@ def test_an_encoding_that_changes_far_down_is_refused(tmp_path):
         b"\x89PNG\r\n",
         b"body,paper\na\0b,Gazette\n",
     ],
-    ids=["workbook", "packed", "image", "NUL"],
 )
 def test_binary_content_is_refused(tmp_path, form, content):
     assert "binary content" in refusal(source(written(tmp_path / f"a.{form}", content)))
 
 
-@pytest.mark.parametrize(
+@each(
     "rows",
     ['"a,Gazette\nb,Post\n', 'a,"Gazette\nb,Post\n', 'a,Gazette\nb,"Post'],
 )
@@ -354,7 +352,7 @@ def test_quotes_within_a_cell_are_balanced(tmp_path):
     assert [row["text"] for row in cells(source(path))] == ['5" pipe', 'he said "no"']
 
 
-@pytest.mark.parametrize("content", ["[1]\n", '["a"]', "nonsense\n", '{"body": "x"\n'])
+@each("content", ["[1]\n", '["a"]', "nonsense\n", '{"body": "x"\n'])
 def test_a_file_that_begins_with_no_object_is_refused(tmp_path, content):
     message = refusal(source(written(tmp_path / "a.jsonl", content)))
     assert "line 1: no JSON object; expected one a line" in message
@@ -376,11 +374,10 @@ def not_utf8():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     "column",
     [not_utf8(), pa.array([10**7], pa.int32()).cast(pa.date32()),
      pa.array([1], pa.int64()).cast(pa.timestamp("s", tz="Nowhere/Land"))],
-    ids=["text", "day", "zone"],
 )  # fmt: skip
 def test_a_value_of_parquet_that_cannot_be_read_is_malformed_or_refused(tmp_path, column):
     path = parquet(tmp_path / "a.parquet", body=["x"], paper=["Gazette"], head=column)
@@ -392,7 +389,7 @@ def test_a_value_of_parquet_that_cannot_be_read_is_malformed_or_refused(tmp_path
 # streaming
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@each("form", ["csv", "jsonl"])
 def test_memory_does_not_grow_with_the_table(tmp_path, form):
     path = tmp_path / f"a.{form}"
     row = ("The ferry sails again. " * 200, "Gazette")

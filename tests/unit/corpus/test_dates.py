@@ -1,6 +1,6 @@
 from datetime import date
 
-import pytest
+from cases import each
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ PIECES = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "stated"),
     [
         ("2031-03-04", "2031-03-04"),
@@ -50,7 +50,7 @@ def test_a_whole_date_is_read(text, stated):
     assert read_date(text, day_first=False) == stated
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "stated"),
     [
         *(("March 2031", "2031-03"), ("2031-03", "2031-03"), ("03/2031", "2031-03")),
@@ -62,12 +62,12 @@ def test_nothing_is_added_to_what_is_stated(text, stated):
     assert read_date(text, day_first=True) == stated
 
 
-@pytest.mark.parametrize("zone", ["ET", "CET", "MSK", "PST", "UTC", "+0300", "(local time)"])
+@each("zone", ["ET", "CET", "MSK", "PST", "UTC", "+0300", "(local time)"])
 def test_an_unknown_zone_neither_warns_nor_matters(zone):
     assert read_date(f"3 March 2031 23:30 {zone}", day_first=True) == "2031-03-03"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day_first", "stated"),
     [
         ("03/04/2031", True, "2031-04-03"),
@@ -82,7 +82,7 @@ def test_the_order_of_day_and_month_is_told(text, day_first, stated):
     assert read_date(text, day_first) == stated
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "year"),
     [("3/4/68", 2068), ("3/4/69", 1969), ("03-Apr-00", 2000), ("3 Apr 99", 1999)],
 )
@@ -90,7 +90,7 @@ def test_a_year_of_two_digits_is_read_as_posix_does(text, year):
     assert read_date(text, day_first=True) == f"{year}-04-03"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "stated"),
     [
         ("1000000000", "2001-09-09"),
@@ -105,7 +105,7 @@ def test_unix_time_is_read(text, stated):
     assert read_date(text, day_first=True) == stated
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *("", " ", "nan", "NaT", "None", "null", "-", "yesterday", "2 days ago", "Monday", "May"),

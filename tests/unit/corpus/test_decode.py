@@ -3,6 +3,7 @@ import io
 import zipfile
 
 import pytest
+from cases import each
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -42,18 +43,18 @@ TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7"]
 
 
-@pytest.mark.parametrize("text", WESTERN)
+@each("text", WESTERN)
 def test_western_text_is_found_however_short(text):
     assert decode(text.encode("cp1252")) == text
 
 
-@pytest.mark.parametrize(("text", "encoding"), OTHERS)
+@each(("text", "encoding"), OTHERS)
 def test_other_code_pages_are_found(text, encoding):
     assert decode(text.encode(encoding)) == text
 
 
 # Honest limits: one word, or pages that differ in a few letters. The encoding can be stated.
-@pytest.mark.parametrize(
+@each(
     ("text", "encoding"),
     [("Паром", "cp1251"), ("İstanbul Belediyesi seferleri durdurdu, ığş", "cp1254")],
 )
@@ -62,21 +63,21 @@ def test_what_is_not_found_can_be_stated(text, encoding):
     assert decode(text.encode(encoding), encoding) == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-@pytest.mark.parametrize("text", ["Škoda, 日本", "plain", ""])
+@each("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@each("text", ["Škoda, 日本", "plain", ""])
 def test_a_mark_decides(text, encoding):
     assert decode(text.encode(encoding)) == text
     assert detect_encoding(text.encode(encoding)) == encoding
 
 
-@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE])
+@each("mark", [codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE])
 def test_a_mark_tells_the_order_of_bytes(mark):
     order = "utf-16-be" if mark == codecs.BOM_UTF16_BE else "utf-16-le"
     assert decode(mark + "Škoda".encode(order)) == "Škoda"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
-@pytest.mark.parametrize("text", ["The ferry’s bell", "Мэр сказал, что паром не ходит"])
+@each("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@each("text", ["The ferry’s bell", "Мэр сказал, что паром не ходит"])
 def test_wide_text_needs_no_mark(text, encoding):
     assert decode(text.encode(encoding)) == text
     assert detect_encoding(text.encode(encoding)) == encoding
@@ -89,7 +90,7 @@ def archive():
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
@@ -113,7 +114,7 @@ def test_damaged_utf8_is_not_taken_for_a_code_page():
         decode(content[:11] + b"\xe9 " + content[11:])
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "encoding", "reason"),
     [
         (b"caf\xe9", "utf-8", "byte 3 is not utf-8"),
@@ -132,8 +133,8 @@ def test_a_stated_encoding_goes_before_what_fits():
     assert decode("é".encode(), "cp1252") == "Ã©"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16", "utf-16-le", "utf-32"])
-@pytest.mark.parametrize("cut", range(40, 49))
+@each("encoding", ["utf-8", "cp1252", "utf-16", "utf-16-le", "utf-32"])
+@each("cut", range(40, 49))
 def test_a_sample_may_end_within_a_character(encoding, cut):
     whole = "Der Bürger\nfährt über die Brücke – größer\n".encode(encoding) * 2
     found = detect_encoding(whole[:cut])

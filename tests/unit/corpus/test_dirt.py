@@ -11,6 +11,7 @@ from functools import partial
 import docx
 import pandas as pd
 import pytest
+from cases import each
 
 from crossframe import store
 from crossframe.config import Columns, FolderSource, Selection, TableSource
@@ -166,14 +167,14 @@ def within(seconds):
 # encodings
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_in_any_form_and_with_any_mark(run, table, encoding):
     text = f"{FERRY}\nThe café on the quay — “Le Bac” — has shut, Škoda and 日本 say so too."
     found = run(table((text, "Gazette", "a"), encoding=encoding))
     assert found.text("a") == text
 
 
-@pytest.mark.parametrize("stated", [None, "cp1252"])
+@each("stated", [None, "cp1252"])
 def test_cp1252(run, table, stated):
     text = f"{FERRY}\nThe café on the quay, “Le Bac”, has shut for good, and nobody knows why."
     found = run(table((text, "Gazette", "a"), encoding="cp1252", stated=stated))
@@ -189,7 +190,7 @@ def test_latin_1_stated_for_what_is_cp1252(run, table):
 # characters
 
 
-@pytest.mark.parametrize(
+@each(
     ("damaged", "meant"),
     [
         ("the ferryâ€™s bell", "the ferry’s bell"),
@@ -207,7 +208,6 @@ def test_latin_1_stated_for_what_is_cp1252(run, table):
         ("the ﬁrst ﬂood", "the first flood"),
         ("cafe\u0301", "café"),
     ],
-    ids=ascii,
 )
 def test_damaged_characters(run, table, damaged, meant):
     body = "{}\nShe saw {} on Monday, and said so to all who asked her on the quay."
@@ -228,7 +228,7 @@ def test_markup_in_a_cell(run, table):
     assert run(table((cell, "Gazette", "a"))).text("a") == FERRY
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
+@each("end", ["\n", "\r\n", "\r", "\n\n"])
 def test_ends_of_lines(run, table, end):
     assert run(table((FERRY.replace("\n", end), "Gazette", "a"))).text("a") == FERRY
 
@@ -236,7 +236,7 @@ def test_ends_of_lines(run, table, end):
 # dates
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "date", "basis"),
     [
         ("2031-03-04", "2031-03-04", "stated"),
@@ -259,7 +259,7 @@ def test_dates(run, table, written, date, basis):
 # outlets
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "outlet", "outcome"),
     [
         ("Gazette", "Gazette", "analysed"),
@@ -281,7 +281,7 @@ def test_names_of_outlets(run, table, name, outlet, outcome):
 # sizes
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "outcome"),
     [
         ("", "no text"),
@@ -291,7 +291,6 @@ def test_names_of_outlets(run, table, name, outlet, outcome):
         ("Ferry.", "too short"),
         ("One two three four.", "too short"),
     ],
-    ids=ascii,
 )
 def test_articles_with_little_or_nothing_in_them(run, table, text, outcome):
     found = run(table((text, "Gazette", "a")))
@@ -328,7 +327,7 @@ def steps(work):
 
 
 # A rule that looks at all lines for each of them makes a long page take hours.
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         *("comments", "The ferry sailed. AFP", "Jane Doe is a reporter", "Related stories"),
@@ -336,7 +335,7 @@ def steps(work):
         "The old ferry sailed at noon with the mayor and his wife.",
     ],
 )
-@pytest.mark.parametrize("numbered", [True, False])
+@each("numbered", [True, False])
 def test_the_work_grows_as_the_number_of_lines(line, numbered):
     def page(n):
         few = [f"{line} {number}" if numbered else line for number in range(n)]
@@ -349,7 +348,7 @@ def test_the_work_grows_as_the_number_of_lines(line, numbered):
 
 
 # An expression that tries every way to read these needs hours.
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         *("1" * 100_000, "1." * 50_000, "A" * 100_000, "A " * 50_000, "AB, " * 25_000),
@@ -359,7 +358,6 @@ def test_the_work_grows_as_the_number_of_lines(line, numbered):
         *("Photo by " + "de " * 40 + "!", "Photo by " + "al-a " * 40 + "!"),
         "Photo by Ana de la Cruz de la Torre de los Rios " + "de la " * 20 + ", quay",
     ],
-    ids=lambda line: f"{line[:20]}-{len(line)}",
 )
 def test_a_line_that_tries_the_expressions(line):
     with within(5):
@@ -390,7 +388,7 @@ def test_ids_that_stand_twice(run, table):
     assert found["outcome"].tolist() == ["analysed", "repeated id"]
 
 
-@pytest.mark.parametrize("name", ["2031/03/ferry", "../a", "a b c", "=1+1", "-a", "@a", "a,b", "é"])
+@each("name", ["2031/03/ferry", "../a", "a b c", "=1+1", "-a", "@a", "a,b", "é"])
 def test_ids_of_any_form(run, table, name):
     assert run(table((FERRY, "Gazette", name))).text(name) == FERRY
 
@@ -398,10 +396,9 @@ def test_ids_of_any_form(run, table, name):
 # languages
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "language"),
     [(FRENCH, "fr"), (GERMAN, "de"), (RUSSIAN, "ru"), (ARABIC, "ar"), (CHINESE, "zh")],
-    ids=["fr", "de", "ru", "ar", "zh"],
 )
 def test_articles_in_other_languages(run, table, text, language):
     found = run(table((text, "Gazette", "a"))).records.loc["a"]
@@ -437,7 +434,7 @@ def test_lines_that_recur_over_articles(run, table):
     assert set(lines["recurring_share"]) == {3 / 4}  # of the Gazette's, with the clean one
 
 
-@pytest.mark.parametrize(
+@each(
     ("choice", "gone"),
     [("keep", []), ("keep_first", ["g2"]), ("drop_across", ["g1", "g2", "p1"])],
 )
@@ -450,7 +447,7 @@ def test_copies(run, table, choice, gone):
     assert set(found.loc[["g1", "g2", "p1"], "cluster"]) == {"g1"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "credit", "wire"),
     [
         (f"HALLICK (AFP) - {FERRY}", "", True),
@@ -507,7 +504,7 @@ def test_a_folder_of_files_of_every_kind(run, tmp_path):
 # the whole
 
 
-@pytest.mark.parametrize("n_shards", [1, 8])
+@each("n_shards", [1, 8])
 def test_the_number_of_shards_changes_nothing(run, table, n_shards):
     rows = [(text, outlet, f"{outlet}-{n}", f"On {n}", "2031-03-04")
             for n, text in enumerate([FERRY, MARKET, FRENCH, "", f"Menu\n{FERRY}"])

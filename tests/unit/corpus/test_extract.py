@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from cases import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +42,7 @@ def page_of(body, head="<title>The ferry</title>"):
     return f"<html><head>{head}</head><body><article>{body}</article></body></html>".encode()
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@each("path", PAGES)
 def test_main_text_is_recovered_whole_and_clean(path):
     main = path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
     found = extract(path.read_bytes(), "html", None)
@@ -57,13 +58,12 @@ def test_there_are_pages_to_measure():
     assert {path.stem for path in PAGES} >= EXCEPTIONS.keys() | DATES.keys()
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path.stem in DATES],
-                         ids=lambda path: path.stem)  # fmt: skip
+@each("path", [path for path in PAGES if path.stem in DATES])  # fmt: skip
 def test_a_date_is_the_one_that_the_metadata_state(path):
     assert extract(path.read_bytes(), "html", None).date == DATES[path.stem]
 
 
-@pytest.mark.parametrize("day", ["1601-02-03", "1950-02-03", "2198-02-03"])
+@each("day", ["1601-02-03", "1950-02-03", "2198-02-03"])
 def test_a_date_does_not_depend_on_the_day_of_the_run(day):
     meta = f'<meta property="article:published_time" content="{day}T10:00:00Z">'
     assert extract(page_of(MAIN, meta), "html", None).date == day
@@ -81,7 +81,7 @@ def test_inline_elements_do_not_break_a_line():
     assert lines.split("\n")[1] == "He said “no way” and left the hall."
 
 
-@pytest.mark.parametrize(
+@each(
     ("declared", "encoding"),
     [
         ("iso-8859-1", "cp1252"),  # browsers read it so
@@ -103,7 +103,7 @@ def test_a_page_declares_its_encoding(declared, encoding):
     assert extract(html, "html", None).text.split("\n")[1] == line
 
 
-@pytest.mark.parametrize("content", [b"", b"   ", b"<html></html>", b"<!-- only -->"])
+@each("content", [b"", b"   ", b"<html></html>", b"<!-- only -->"])
 def test_a_page_without_text_is_empty(content):
     assert extract(content, "html", None).text == ""
 
@@ -122,14 +122,12 @@ def test_a_text_keeps_its_lines():
     assert extract("Škoda".encode("cp1250"), "text", "cp1250").text == "Škoda"
 
 
-@pytest.mark.parametrize(
-    "text", ["<p>a", "a<br>b", "<b>a</b>", '<a href="x">a</a>', "<!DOCTYPE html>", "x</DIV >"]
-)
+@each("text", ["<p>a", "a<br>b", "<b>a</b>", '<a href="x">a</a>', "<!DOCTYPE html>", "x</DIV >"])
 def test_markup_is_seen(text):
     assert looks_like_html(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *("x < 3", "1 < 2 > 0", "Dear <name>,", "he said <grin> no", "a<b and c>d", "", "AT&amp;T"),

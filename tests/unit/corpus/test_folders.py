@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from cases import each
 
 from crossframe.config import FolderSource
 from crossframe.corpus.folders import list_folder, outlet_of
@@ -66,7 +67,7 @@ def test_a_file_in_its_place_is_refused(tmp_path):
         list_folder(source(tmp_path / "texts"))
 
 
-@pytest.mark.parametrize("names", [[], ["a.txt"], [".git/a.txt"]])
+@each("names", [[], ["a.txt"], [".git/a.txt"]])
 def test_a_folder_without_folders_is_refused(tmp_path, names):
     put(tmp_path, *names)
     with pytest.raises(StudyError, match="no folder in it; expected one for each outlet"):

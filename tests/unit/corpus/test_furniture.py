@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from cases import each
 
 from crossframe.corpus.furniture import read_furniture
 from crossframe.errors import StudyError
@@ -50,7 +51,7 @@ def test_no_agency_that_ships_is_listed_twice():
     assert sorted(agencies) == sorted(set(agencies))
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "listed", "lone"),
     [("wire_services", "[AFP, Kyodo]", "AFP"), ("picture_agencies", "[Getty]", "Getty")],
 )
@@ -100,7 +101,7 @@ def test_a_misspelt_kind_of_one_outlet_is_answered_with_the_right_one(file):
     assert "'furniture'" in found
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "where"),
     [
         (AGENCIES + "general: {end: ['(a']}\noutlets: {}", "general.end: '(a'"),
@@ -116,13 +117,13 @@ def test_a_lone_pattern_must_still_be_a_list(file):
     assert "general.end: got 'comments'" in problem(file(text))
 
 
-@pytest.mark.parametrize("missing", ["wire_services", "picture_agencies", "general", "outlets"])
+@each("missing", ["wire_services", "picture_agencies", "general", "outlets"])
 def test_a_missing_section_is_named(file, missing):
     kept = [line for line in FILE.strip().splitlines() if not line.startswith(missing)]
     assert f"{missing}: this key is missing" in problem(file("\n".join(kept)))
 
 
-@pytest.mark.parametrize("content", ["wire_services: [", "- AFP", "AFP", ""])
+@each("content", ["wire_services: [", "- AFP", "AFP", ""])
 def test_a_malformed_file_is_a_mistake_with_a_message(file, content):
     problem(file(content))
 

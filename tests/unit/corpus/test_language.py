@@ -1,4 +1,5 @@
 import pytest
+from cases import each
 
 from crossframe.corpus.language import FEWEST_WORDS, Languages, languages
 
@@ -19,12 +20,12 @@ def test_english_is_found():
     assert languages([ENGLISH], "en") == Languages("en", 0.0)
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@each("code", OTHERS)
 def test_another_language_is_found(code):
     assert languages([OTHERS[code]], "en") == Languages(code, 1.0)
 
 
-@pytest.mark.parametrize("code", ["fr", "de", "ru", "ar", "zh"])
+@each("code", ["fr", "de", "ru", "ar", "zh"])
 def test_the_studys_language_is_any(code):
     assert languages([OTHERS[code]], code) == Languages(code, 0.0)
 

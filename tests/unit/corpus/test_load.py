@@ -1,6 +1,7 @@
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from cases import each
 
 from crossframe.corpus import load as module
 from crossframe.corpus import split
@@ -58,14 +59,14 @@ def test_what_is_empty_is_missing(one):
     assert one()[missing].isna().all()
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\t ", b"...", b"<p> </p>", b"\xe2\x80\x8b"])
+@each("content", [b"", b" \n\t ", b"...", b"<p> </p>", b"\xe2\x80\x8b"])
 def test_a_text_without_a_word_is_none(one, content):
     found = one(content=content)
     assert found["outcome"] == "no text"
     assert found[["text"]].isna().all()
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7 plain", b"{\\rtf1 plain}", b"a\0b", bytes(256)])
+@each("content", [b"%PDF-1.7 plain", b"{\\rtf1 plain}", b"a\0b", bytes(256)])
 def test_binary_content_is_unreadable(one, content):
     found = one(content=content, kind="text")
     assert found["outcome"] == "unreadable"
@@ -76,7 +77,7 @@ def test_a_file_of_no_known_kind_is_unreadable(one):
     assert one(kind="")["outcome"] == "unreadable"
 
 
-@pytest.mark.parametrize("outcome", ["malformed row", "other outlet", "no outlet", "repeated id"])
+@each("outcome", ["malformed row", "other outlet", "no outlet", "repeated id"])
 def test_a_record_that_is_not_usable_stays_so(one, outcome):
     found = one(outcome=outcome, content=None)
     assert found["outcome"] == outcome
@@ -92,7 +93,7 @@ def test_a_stated_encoding_is_that_of_files_and_not_of_cells(one):
 # dates
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "date"),
     [
         ("2031-03-04", "2031-03-04"),
@@ -116,13 +117,13 @@ def test_a_date_in_any_form_is_stated(one, written, date):
     assert (found["date"], found["date_basis"]) == (date, "stated")
 
 
-@pytest.mark.parametrize("day_first", [True, False])
+@each("day_first", [True, False])
 def test_the_config_says_whether_days_come_first(one, day_first):
     found = one(Reading(None, day_first), date="03/04/2031")
     assert found["date"] == ("2031-04-03" if day_first else "2031-03-04")
 
 
-@pytest.mark.parametrize(
+@each(
     "written",
     ["0001-01-01", "2031-13-01", "31/02/2031", "2031-02-29", "99/99/9999", "soon", "10:20", "-"],
 )

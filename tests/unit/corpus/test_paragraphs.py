@@ -1,5 +1,5 @@
 import pandas as pd
-import pytest
+from cases import each
 
 from crossframe.corpus.furniture import Furniture, Patterns
 from crossframe.corpus.page import fingerprint
@@ -76,7 +76,7 @@ def test_a_line_whose_characters_were_repaired_is_marked():
     assert found.loc[found["repaired"], "line"].unique().tolist() == [7]
 
 
-@pytest.mark.parametrize("outcome", ["other outlet", "no text", "unreadable", "malformed row"])
+@each("outcome", ["other outlet", "no text", "unreadable", "malformed row"])
 def test_records_that_are_no_articles_have_no_lines(outcome):
     found = table(record("g-1", None, outcome=outcome), record("g-2"))
     assert found["article"].unique().tolist() == ["g-2"]
@@ -92,7 +92,7 @@ def test_the_table_conforms_to_its_schema():
     assert PARAGRAPHS.validate(found).equals(found)
 
 
-@pytest.mark.parametrize("records", [[], [record("g-1", None, outcome="no text")]])
+@each("records", [[], [record("g-1", None, outcome="no text")]])
 def test_a_shard_without_an_article_is_an_empty_table(records):
     found = table(*records)
     assert found.empty
@@ -146,9 +146,7 @@ def test_all_parts_of_a_line_have_its_share():
     assert share_of(found, 7) == [0.125, 0.125]
 
 
-@pytest.mark.parametrize(
-    ("share", "role"), [(0.29, "body"), (0.3, "furniture"), (1.0, "furniture")]
-)
+@each(("share", "role"), [(0.29, "body"), (0.3, "furniture"), (1.0, "furniture")])
 def test_a_line_is_furniture_from_the_least_share_on(share, role):
     page = PAGE.replace(FIRST, f"{FIRST}\n{BLURB}")
     found = table(record("g-1", page), recurring=shares(Gazette={BLURB: share}), least_share=0.3)
@@ -166,7 +164,7 @@ def test_what_recurs_at_one_outlet_is_an_articles_at_another():
     assert lines["recurring_share"].isna().to_dict() == {"g-1": False, "p-2": True}
 
 
-@pytest.mark.parametrize("printed", [BLURB.upper(), BLURB.replace(" ", "  "), f"\t{BLURB} "])
+@each("printed", [BLURB.upper(), BLURB.replace(" ", "  "), f"\t{BLURB} "])
 def test_case_and_white_space_tell_no_lines_apart(printed):
     page = PAGE.replace(FIRST, f"{FIRST}\n{printed}")
     found = table(record("g-1", page), recurring=shares(Gazette={BLURB: 1.0}))

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from cases import each
 
 from crossframe.corpus.page import fingerprint
 from crossframe.corpus.recurring import line_keys, of_outlet, recurring_lines
@@ -69,7 +70,7 @@ def test_lines_recur_by_outlet():
     assert shares(table, fewest=2, outlet="Post")[fingerprint(FOOT)] == 1
 
 
-@pytest.mark.parametrize("form", ["follow the gazette.", "  Follow \t the Gazette. "])
+@each("form", ["follow the gazette.", "  Follow \t the Gazette. "])
 def test_case_and_spaces_of_lines_say_nothing(form):
     found = shares(loaded(f"Text 1.\n{FOOT}", f"Text 2.\r\n{form}", f"Text 3.\r{FOOT}"))
     assert found[fingerprint(FOOT)] == 1

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from cases import each
 
 from crossframe.config import Selection
 from crossframe.corpus.furniture import Furniture, Patterns
@@ -51,7 +52,7 @@ def test_words_are_those_of_the_kept_paragraphs_without_the_title():
     assert one(text=f"Menu\n{TITLE}\n{BODY}")["n_words"] == len(BODY.split())
 
 
-@pytest.mark.parametrize(("least", "outcome"), [(29, "analysed"), (30, "too short")])
+@each(("least", "outcome"), [(29, "analysed"), (30, "too short")])
 def test_an_article_may_be_too_short(least, outcome):
     found = one(SELECTION.model_copy(update={"min_words": least}))
     assert (found["n_words"], found["outcome"]) == (29, outcome)
@@ -61,13 +62,13 @@ def test_an_article_of_one_word_is_too_short():
     assert one(text="Ferry.")["outcome"] == "too short"
 
 
-@pytest.mark.parametrize("text", ["Menu", f"{TITLE}\nMenu"])
+@each("text", ["Menu", f"{TITLE}\nMenu"])
 def test_an_article_of_furniture_alone_has_no_text(text):
     found = one(text=text)
     assert (found["outcome"], found["n_words"]) == ("no text", 0)
 
 
-@pytest.mark.parametrize("outcome", ["malformed row", "no outlet", "unreadable", "no text"])
+@each("outcome", ["malformed row", "no outlet", "unreadable", "no text"])
 def test_what_is_not_usable_is_left_alone(outcome):
     found = one(outcome=outcome, text=None)
     assert (found["outcome"], found["n_words"], found["wire"]) == (outcome, 0, False)
@@ -103,7 +104,7 @@ def test_an_article_too_short_to_tell_its_language_is_kept():
 # wire services
 
 
-@pytest.mark.parametrize(
+@each(
     "given",
     [
         {"text": f"HALLICK (Reuters) - {BODY}"},
@@ -117,13 +118,12 @@ def test_an_article_too_short_to_tell_its_language_is_kept():
         {"credit": "By Jane Doe for Reuters"},
         {"credit": "PA Media"},
     ],
-    ids=str,
 )
 def test_a_wire_service_signs_in_dateline_byline_credit_or_last_words(given):
     assert one(**given)["wire"]
 
 
-@pytest.mark.parametrize(
+@each(
     "given",
     [
         {},
@@ -139,13 +139,12 @@ def test_a_wire_service_signs_in_dateline_byline_credit_or_last_words(given):
         {"credit": "Paul Apse"},
         {"credit": "SAFP"},
     ],
-    ids=str,
 )
 def test_a_picture_or_a_mention_is_no_signature(given):
     assert not one(**given)["wire"]
 
 
-@pytest.mark.parametrize("outlet", ["AFP", "Reuters", "PA Media"])
+@each("outlet", ["AFP", "Reuters", "PA Media"])
 def test_an_outlets_own_name_is_no_wire_service(outlet):
     assert not one(outlet=outlet, credit=outlet)["wire"]
     assert not one(outlet=outlet, text=f"{BODY} ({outlet})")["wire"]

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from cases import each
 
 from crossframe.config import Selection
 from crossframe.corpus.duplicates import digest, signature
@@ -46,7 +47,7 @@ def removed(duplicates, table=None):
 
 
 # counted by hand: of x, p1 is the first of all, g1 that of the Gazette; of y, g4
-@pytest.mark.parametrize(
+@each(
     ("duplicates", "gone"),
     [
         ("keep", []),
@@ -58,14 +59,14 @@ def test_each_choice_removes_its_copies(duplicates, gone):
     assert removed(duplicates) == gone
 
 
-@pytest.mark.parametrize("duplicates", ["keep", "keep_first", "drop_across"])
+@each("duplicates", ["keep", "keep_first", "drop_across"])
 def test_clusters_are_the_same_whatever_the_choice(duplicates):
     found = select(screened(), OUTLETS, choice(duplicates)).set_index("article")["cluster"]
     of_x = dict.fromkeys(["g1", "g2", "p1", "p2"], "p1")
     assert found.dropna().to_dict() == of_x | {"g3": "g4", "g4": "g4"}
 
 
-@pytest.mark.parametrize("duplicates", ["keep", "keep_first", "drop_across"])
+@each("duplicates", ["keep", "keep_first", "drop_across"])
 def test_the_order_of_rows_is_irrelevant(duplicates):
     mixed = screened().sample(frac=1, random_state=1).reset_index(drop=True)
     expected = select(screened(), OUTLETS, choice(duplicates))
@@ -116,7 +117,7 @@ def test_an_outlet_whose_articles_are_all_copies_is_refused():
         select(screened(rows), OUTLETS, choice("drop_across"))
 
 
-@pytest.mark.parametrize("rows", [[], ROWS[:1]])
+@each("rows", [[], ROWS[:1]])
 def test_no_usable_record_is_refused_and_not_a_crash(rows):
     table = screened(rows, outcome="unreadable", digest=None, signature=None)
     with pytest.raises(StudyError, match="outlet 'Gazette' has no article"):

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import docx
 import pytest
+from cases import each
 
 from crossframe.config import CatalogueSource, Columns, FolderSource, TableSource
 from crossframe.corpus import sources
@@ -88,7 +89,7 @@ def pdf_file(text=STORY, glyphs=""):
 # names of outlets
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "outlet"),
     [("Gazette", "Gazette"), ("The Gazette", "Gazette"), ("gazette", None), ("", None)],
 )
@@ -118,7 +119,7 @@ def test_names_and_titles_are_repaired_but_not_the_text(tmp_path):
     assert (raw.outlet, raw.title, raw.content) == ("Gazette", "the ferry’s bell", dirty.encode())
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         "https://x.org/?id=1&section=news",
@@ -132,7 +133,7 @@ def test_an_address_is_left_as_it_is(tmp_path, url):
     assert raw.url == url
 
 
-@pytest.mark.parametrize("name", ["a/b", "a b", "=1+1", "x?a=1&section=2"])
+@each("name", ["a/b", "a b", "=1+1", "x?a=1&section=2"])
 def test_an_id_is_left_as_it_is(tmp_path, name):
     path = rows(tmp_path / "a.csv", ["body", "paper", "n"], ["x", "Gazette", name])
     (raw,) = read_source(table(path, id="n"), OUTLETS)
@@ -144,7 +145,7 @@ def test_a_malformed_row_has_no_content(tmp_path):
     assert [raw.content for raw in read_source(table(path), OUTLETS)] == [None, b"y"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "text"),
     [
         ("The ferry.\n\nThe bell.", "The ferry.\n\nThe bell."),
@@ -158,10 +159,9 @@ def test_a_cell_is_text_or_html(cell, text):
     assert content_of("cell", cell.encode(), None).text == text
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     ["It\x92s the \x93ferry\x94.", "It\x07s the ferry.", "the\x0bferry"],
-    ids=["C1", "bell", "tab"],
 )
 def test_a_cell_with_control_characters_is_left_to_the_repair(cell):
     assert content_of("cell", cell.encode(), None).text == cell
@@ -193,7 +193,7 @@ def test_a_file_of_no_known_kind_is_unreadable():
         content_of("", b"plain", None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "content"),
     [("text", STORY.encode()), ("html", PAGE.encode()), ("docx", word_file()), ("pdf", pdf_file())],
 )
@@ -201,7 +201,7 @@ def test_every_kind_of_file_gives_its_text(kind, content):
     assert content_of(kind, content, None).text == STORY
 
 
-@pytest.mark.parametrize("kind", ["html", "docx", "pdf", "text"])
+@each("kind", ["html", "docx", "pdf", "text"])
 def test_a_file_that_is_none_of_its_kind_is_unreadable_or_empty(kind):
     with suppress(Unreadable):
         assert content_of(kind, b"\0\xff\0\xfe broken", None).text == ""
@@ -216,7 +216,7 @@ def test_half_characters_of_a_pdf_are_no_text():
 # catalogues
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "kind"),
     [
         (STORY.encode(), "text"),
@@ -228,7 +228,6 @@ def test_half_characters_of_a_pdf_are_no_text():
         (word_file(), "docx"),
         (pdf_file(), "pdf"),
     ],
-    ids=["text", "page", "doctype", "xhtml", "saved", "wide", "docx", "pdf"],
 )
 def test_a_text_of_a_catalogue_is_recognised_by_its_content(tmp_path, content, kind):
     given = catalogue(tmp_path, {"g": content, "p": b"another"})
@@ -290,7 +289,7 @@ def test_a_table_is_told_from_others_by_its_settings(tmp_path):
     assert sources.settings_of(given, OUTLETS) == given.model_dump()
 
 
-@pytest.mark.parametrize("content", [b"", b"...\n", b"\x89PNG\r\n"])
+@each("content", [b"", b"...\n", b"\x89PNG\r\n"])
 def test_a_text_of_a_catalogue_without_words_is_refused_beforehand(tmp_path, content):
     given = catalogue(tmp_path, {"g": STORY.encode(), "p": content})
     with pytest.raises(StudyError, match="article 'p': its text in"):

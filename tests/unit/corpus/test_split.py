@@ -5,6 +5,7 @@ from itertools import chain
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from cases import each
 
 from crossframe.config import Columns, FolderSource, TableSource
 from crossframe.corpus import split
@@ -47,7 +48,7 @@ def some(n):
     return [[f"a{i}", OUTLETS[i % 2], f"On {i}", f"Text {i} of the ferry."] for i in ids]
 
 
-@pytest.mark.parametrize("n_shards", [1, 2, 3, 7, 10, 11, 25])
+@each("n_shards", [1, 2, 3, 7, 10, 11, 25])
 def test_every_record_is_in_one_of_shards_of_one_size(tmp_path, n_shards):
     parts = shards(table(tmp_path / "a.csv", some(10)), tmp_path, n_shards)
     sizes = [len(part) for part in parts]
@@ -56,7 +57,7 @@ def test_every_record_is_in_one_of_shards_of_one_size(tmp_path, n_shards):
     assert max(sizes) - min(sizes) <= 1
 
 
-@pytest.mark.parametrize("n_shards", [1, 3, 25])
+@each("n_shards", [1, 3, 25])
 def test_shards_are_runs_in_the_order_of_ids(tmp_path, n_shards):
     parts = shards(table(tmp_path / "a.csv", some(10)), tmp_path, n_shards)
     ranges = [sorted(row["article"] for row in part) for part in parts if part]
@@ -78,7 +79,7 @@ def test_contents_are_the_same_bytes(tmp_path):
     assert dict(zip(found["article"], found["content"], strict=True)) == contents
 
 
-@pytest.mark.parametrize("buffer", [0, 50, 1_000_000])
+@each("buffer", [0, 50, 1_000_000])
 def test_what_is_held_back_changes_nothing(tmp_path, monkeypatch, buffer):
     whole = records(table(tmp_path / "a.csv", some(20)), tmp_path, 3)
     monkeypatch.setattr(split, "BUFFER", buffer)
@@ -91,7 +92,7 @@ def test_little_is_held_back(tmp_path, monkeypatch):
     assert pq.ParquetFile(tmp_path / "raw" / "0.parquet").num_row_groups > 4
 
 
-@pytest.mark.parametrize("named", [True, False])
+@each("named", [True, False])
 def test_the_order_of_rows_changes_no_article(tmp_path, named):
     rows = some(12)
     found = records(table(tmp_path / "a.csv", rows, named), tmp_path, 3)
@@ -146,7 +147,7 @@ def test_no_two_articles_share_an_id(tmp_path):
     assert found.loc[found["outcome"] == "analysed", "article"].is_unique
 
 
-@pytest.mark.parametrize("name", ["2031/03/ferry", "a b", "=SUM(A1)", "-1", "../x", "Ä", "a" * 500])
+@each("name", ["2031/03/ferry", "a b", "=SUM(A1)", "-1", "../x", "Ä", "a" * 500])
 def test_an_id_may_be_anything(tmp_path, name):
     found = records(table(tmp_path / "a.csv", [[name, "Gazette", "F", "x"], *some(2)]), tmp_path, 2)
     assert found["article"].iloc[0] == name
@@ -172,7 +173,7 @@ def test_the_outlet_of_a_folder_is_repaired_as_that_of_a_table(tmp_path):
     assert pq.read_table(tmp_path / "0.parquet")["outcome"].to_pylist() == ["analysed"]
 
 
-@pytest.mark.parametrize("name", ["Post（Online）", "Post &amp; Co", "The  Post"])
+@each("name", ["Post（Online）", "Post &amp; Co", "The  Post"])
 def test_an_outlet_goes_by_the_name_that_the_config_gives_it(tmp_path, name):
     source = table(tmp_path / "a.csv", [["a", name, "F", "x"]])
     split_source(source, [name], {}, [tmp_path / "0.parquet"])

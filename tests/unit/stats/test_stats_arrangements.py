@@ -3,6 +3,7 @@ from itertools import permutations, product
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from scipy import sparse, stats
 
 from crossframe.config import Inference
@@ -38,9 +39,7 @@ SIZES = [120, 80, 95, 150, 60, 110, 70, 140, 100]
 LABELS = ["ABC".index(letter) for letter in LETTERS]
 COUNTS = np.random.default_rng(3).poisson([0.4, 1, 3, 60], (9, 4))
 SCORES = np.random.default_rng(4).normal(0.3, 2, (9, 4))
-CORPORA = pytest.mark.parametrize(
-    ("numerators", "counts"), [(COUNTS, True), (SCORES, False), (COUNTS - 2, False)]
-)
+CORPORA = each(("numerators", "counts"), [(COUNTS, True), (SCORES, False), (COUNTS - 2, False)])
 
 
 def strata_means(labels, strata, values):
@@ -91,8 +90,8 @@ def statistics(data, labels):
 
 
 @CORPORA
-@pytest.mark.parametrize("strata", ["x" * 9, STRATA])
-@pytest.mark.parametrize("family", FAMILIES)
+@each("strata", ["x" * 9, STRATA])
+@each("family", FAMILIES)
 def test_statistics_are_those_of_brute_force(family, strata, numerators, counts):
     data = arrangeable(
         numerators, SIZES, family=family, counts=counts, letters=LETTERS, strata=strata
@@ -132,7 +131,7 @@ def test_arranged_units_are_counted_and_measured_by_outlet():
         assert arranged.size_squares[outlet, way] == (held**2).sum()
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@each("family", FAMILIES)
 def test_the_last_outlet_is_none_apart(family):
     # its sums come by subtraction; with the outlets turned it is another
     labels = np.array(LABELS, dtype=np.int8)[:, None]
@@ -155,7 +154,7 @@ def test_sums_of_large_counts_leave_nothing_where_an_outlet_lacks_the_item():
     assert found == pytest.approx(statistics(turned, turned.labels[:, None])[0], rel=1e-3)
 
 
-@pytest.mark.parametrize("form", [sparse.csr_array, sparse.csc_array])
+@each("form", [sparse.csr_array, sparse.csc_array])
 def test_sparse_and_dense_counts_give_the_same_bytes(form):
     labels = np.array(LABELS, dtype=np.int8)[:, None]
     dense, other = (
@@ -214,7 +213,7 @@ def test_scores_that_cancel_take_part():
     assert [block.items.tolist() for block in data.blocks] == [[0]]
 
 
-@pytest.mark.parametrize(("cells", "lengths"), [(1, [1] * 7), (300, [3, 3, 1]), (10_000, [7])])
+@each(("cells", "lengths"), [(1, [1] * 7), (300, [3, 3, 1]), (10_000, [7])])
 def test_blocks_hold_the_most_frequent_items_first(monkeypatch, cells, lengths):
     monkeypatch.setattr(arrangements, "CELLS", cells)
     monkeypatch.setattr(arrangements, "AT_ONCE", 100)
@@ -231,7 +230,7 @@ def test_all_sides_of_three_outlets():
     assert all_sides("pairs", 3) == [(0, 1), (0, 2), (1, 2)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("min_units", "omnibus", "rest", "pairs"),
     [
         (2, [(0, 1, 2)], [(0,), (1,), (2,)], [(0, 1), (0, 2), (1, 2)]),
@@ -253,14 +252,14 @@ def test_the_rest_has_enough_units_too():
     assert only(arrangeable(COUNTS, SIZES, letters=letters, min_units=3).sides) == []
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@each("family", FAMILIES)
 def test_nothing_is_compared_where_every_stratum_has_a_single_outlet(family):
     data = arrangeable(COUNTS, SIZES, family=family, letters=LETTERS, strata="aabbbccac")
     assert only(data.sides) == []
     assert statistics(data, data.permuted(3, 1)).shape == (0, 4, 3)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@each("family", FAMILIES)
 def test_one_stratum_with_two_outlets_is_enough(family):
     data = arrangeable(COUNTS, SIZES, family=family, letters=LETTERS, strata="aabbbccab")
     assert only(data.sides) == all_sides(family, 3)
@@ -277,7 +276,7 @@ def arrangements_within(labels, strata):
 
 
 @CORPORA
-@pytest.mark.parametrize("strata", ["x" * 7, "xxxyyyx", "xyxyxyz"])
+@each("strata", ["x" * 7, "xxxyyyx", "xyxyxyz"])
 def test_expected_rates_are_of_the_mean_sums_of_all_arrangements(numerators, counts, strata):
     labels = LABELS[:7]
     above, below = np.zeros((3, 4)), np.zeros(3)
@@ -323,7 +322,7 @@ def test_units_of_like_size_are_alike():
     assert longer == np.flatnonzero(sizes >= 110).tolist()
 
 
-@pytest.mark.parametrize(
+@each(
     ("n", "n_outlets", "held"),
     [
         (1, 2, [1]),
@@ -358,7 +357,7 @@ def test_without_units_none_are_alike():
     assert like(np.empty(0, dtype=str), np.empty(0, dtype=np.int64), 2).empty
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@each("family", FAMILIES)
 def test_classes_of_size_are_strata(family):
     generator = np.random.default_rng(6)
     counts, sizes = generator.poisson(3, (24, 4)), generator.permutation(24) * 10 + 50
@@ -427,7 +426,7 @@ def test_a_stratums_labels_do_not_depend_on_other_strata():
     assert np.array_equal(among[[0, 2, 4, 6]], alone)
 
 
-@pytest.mark.parametrize("outlets", ["CBA", "BAC"])
+@each("outlets", ["CBA", "BAC"])
 def test_labels_do_not_depend_on_the_order_of_display(outlets):
     expected = letters_of(permuted(), "ABC")
     assert np.array_equal(letters_of(permuted(outlets=outlets), outlets), expected)
@@ -455,7 +454,7 @@ def test_labels_are_left_as_they_are():
     assert data.labels.tolist() == LABELS
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@each("family", FAMILIES)
 def test_no_units_and_no_items_give_nothing(family):
     none = arrangeable(COUNTS, [0] * 9, family=family, letters=LETTERS)
     assert (only(none.sides), none.blocks, none.permuted(4, 1).shape) == ([], [], (0, 4))

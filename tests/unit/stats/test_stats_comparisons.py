@@ -3,6 +3,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 
 from crossframe import schemas
 from crossframe.config import Inference
@@ -83,8 +84,8 @@ def same(found, expected):
 # Every outlet against the rest
 
 
-@pytest.mark.parametrize(("numerators", "counts"), [(COUNTS, True), (SCORES, False)])
-@pytest.mark.parametrize("name", P_VALUES)
+@each(("numerators", "counts"), [(COUNTS, True), (SCORES, False)])
+@each("name", P_VALUES)
 def test_columns_of_every_outlet_against_the_rest_are_those_of_the_test(name, numerators, counts):
     sample = sample_of()
     found = against_rest(sample, numerators, SIZES, counts=counts)[name]
@@ -94,7 +95,7 @@ def test_columns_of_every_outlet_against_the_rest_are_those_of_the_test(name, nu
     same(found, expected)
 
 
-@pytest.mark.parametrize("name", P_VALUES)
+@each("name", P_VALUES)
 def test_an_outlet_that_is_not_tested_leaves_its_own_rows_empty(name):
     sample = sample_of((5, 1, 6))
     found = against_rest(sample, COUNTS, SIZES)[name].reshape(3, 4)
@@ -105,7 +106,7 @@ def test_an_outlet_that_is_not_tested_leaves_its_own_rows_empty(name):
     assert np.isfinite(found[[0, 2], :3]).all()
 
 
-@pytest.mark.parametrize("name", P_VALUES)
+@each("name", P_VALUES)
 def test_there_is_no_test_of_what_never_occurs(name):
     found = against_rest(sample_of(), COUNTS, SIZES)[name].reshape(3, 4)
     assert np.isnan(found[:, 3]).all()
@@ -210,8 +211,8 @@ def test_every_pair_has_a_row_for_every_item():
     assert set(rows["pos"]) == {"NOUN"}
 
 
-@pytest.mark.parametrize(("a", "b"), [(0, 1), (0, 2), (1, 2)])
-@pytest.mark.parametrize(("numerators", "counts"), [(COUNTS, True), (SCORES, False)])
+@each(("a", "b"), [(0, 1), (0, 2), (1, 2)])
+@each(("numerators", "counts"), [(COUNTS, True), (SCORES, False)])
 def test_the_difference_of_a_pair_and_its_interval_by_hand(a, b, numerators, counts):
     sample = sample_of()
     part = compared(sample, numerators, counts=counts)
@@ -258,8 +259,8 @@ def test_two_outlets_without_the_item_do_not_differ():
 # The evidence, of both kinds
 
 
-@pytest.mark.parametrize(("numerators", "counts"), [(COUNTS, True), (SCORES, False)])
-@pytest.mark.parametrize("name", P_VALUES)
+@each(("numerators", "counts"), [(COUNTS, True), (SCORES, False)])
+@each("name", P_VALUES)
 def test_the_evidence_is_that_of_the_tests(name, numerators, counts):
     sample = sample_of()
     rows = rows_of(sample, compared(sample, numerators, counts=counts))
@@ -344,7 +345,7 @@ def test_a_corpus_without_like_units_of_two_outlets_says_so_beside_other_notes()
     assert notes["omnibus", "nil"] == notes["pair", "nil"] == [NO_OCCURRENCE]
 
 
-@pytest.mark.parametrize(
+@each(
     ("note", "expected"),
     [
         (None, NO_STRATUM),
@@ -404,7 +405,7 @@ def test_columns_of_an_interval_say_whose_ends_they_are():
     assert all(column.nullable for column in columns.values())
 
 
-@pytest.mark.parametrize(("share", "refused"), [(True, True), (False, False)])
+@each(("share", "refused"), [(True, True), (False, False)])
 def test_ends_of_shares_lie_between_0_and_1(share, refused):
     table = schemas.Table("a", "A table.", ("item",), {"item": schemas.column("str", "An item.")}
                           | interval_columns(share=share))  # fmt: skip

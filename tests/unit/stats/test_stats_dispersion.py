@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from cases import each
 from scipy import sparse, stats
 
 from crossframe.stats import dispersion
@@ -15,7 +16,7 @@ SCALES = {  # what an item is that is spread as evenly as the units' sizes
     "kl_divergence": 0,
     "kl_norm": 0,
 }
-every = pytest.mark.parametrize("measure", SCALES)
+every = each("measure", SCALES)
 
 
 def parts_of(counts, sizes):
@@ -47,7 +48,7 @@ def test_dp_norm_is_dp_over_the_most_it_can_be():
     assert result.dp_norm[0] == pytest.approx(result.dp[0] / (1 - 20 / 100))
 
 
-@pytest.mark.parametrize("unit", range(3))
+@each("unit", range(3))
 def test_all_in_one_unit_is_1_less_its_share(unit):
     sizes = [50, 30, 20]
     counts = [[7 if place == unit else 0 for place in range(3)]]
@@ -74,7 +75,7 @@ def test_an_even_spread_is_more_even_than_an_uneven_one(measure):
     assert uneven != pytest.approx(even, abs=0.01)
 
 
-@pytest.mark.parametrize("unit", range(3))
+@each("unit", range(3))
 def test_all_in_one_unit_is_the_least_even(unit):
     sizes, share = [50, 30, 20], (0.5, 0.3, 0.2)[unit]
     result = spread([[7 if place == unit else 0 for place in range(3)]], sizes)
@@ -121,7 +122,7 @@ def test_the_order_of_units_is_irrelevant(measure):
 
 
 @every
-@pytest.mark.parametrize("factor", [2, 10])
+@each("factor", [2, 10])
 def test_neither_longer_units_nor_more_occurrences_matter(measure, factor):
     once = of(measure, [1, 3, 0], [50, 30, 20])
     assert of(measure, [1, 3, 0], [50 * factor, 30 * factor, 20 * factor]) == pytest.approx(once)
@@ -185,7 +186,7 @@ def test_kl_divergence_by_hand():
 BOUNDED = [measure for measure in SCALES if measure != "kl_divergence"]
 
 
-@pytest.mark.parametrize("n_units", range(2, 40))
+@each("n_units", range(2, 40))
 def test_rounding_leaves_even_spreads_within_0_and_1(n_units):
     sizes = np.arange(1, n_units + 1) * 3
     result = spread([sizes, sizes * 7], sizes)
@@ -196,7 +197,7 @@ def test_rounding_leaves_even_spreads_within_0_and_1(n_units):
     assert (result.kl_divergence >= 0).all()
 
 
-@pytest.mark.parametrize("n_units", range(2, 40))
+@each("n_units", range(2, 40))
 def test_rounding_leaves_the_most_uneven_spread_within_0_and_1(n_units):
     sizes = 100 + np.arange(n_units) * 3
     result = spread([[9] + [0] * (n_units - 1)], sizes)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cases import each
 from scipy import sparse
 
 from crossframe.stats import dispersion
@@ -98,7 +99,7 @@ OTHER_CONVENTION = {
 }
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if CASES[c]["measure"] in REPRODUCED])
+@each("case", [c for c in CASES if CASES[c]["measure"] in REPRODUCED])
 def test_a_published_value_is_reproduced(case):
     digits = CASES[case]["round_digits"]
     found = REPRODUCED[CASES[case]["measure"]](parts_of(CASES[case]["inputs"]))

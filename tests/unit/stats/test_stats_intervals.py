@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from cases import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
@@ -150,8 +151,8 @@ def test_a_mean_is_drawn_to_the_dispersion_of_all_by_sizes_and_by_the_number_of_
 # Wilson's interval
 
 
-@pytest.mark.parametrize("x", [0, 1, 7, 300])
-@pytest.mark.parametrize("level", [0.8, 0.95])
+@each("x", [0, 1, 7, 300])
+@each("level", [0.8, 0.95])
 def test_at_a_dispersion_of_1_the_interval_is_wilsons_of_a_small_share(x, level):
     size = 10**9
     expected = binomtest(x, size).proportion_ci(level, method="wilson")
@@ -259,8 +260,8 @@ def test_the_interval_reaches_as_far_as_a_value_with_something_in_place_of_0():
     assert found.low == 1
 
 
-@pytest.mark.parametrize("value", [0, 0.4])
-@pytest.mark.parametrize("side", [0, 1])
+@each("value", [0, 0.4])
+@each("side", [0, 1])
 def test_without_an_interval_of_a_side_there_is_none_of_the_ratio(value, side):
     sides = [single(0.2, 0.1, 0.3), single(0.2, 0.1, 0.3)]
     sides[side] = single(value, np.nan, np.nan)
@@ -282,7 +283,7 @@ def test_units_with_the_same_rate_vary_as_if_words_were_independent():
         assert there.high[1 - row, 0] == here.high[row, 0]
 
 
-@pytest.mark.parametrize(("c", "size"), [([1, 2], [105, 210]), ([1, 1, 2], [49, 49, 98])])
+@each(("c", "size"), [([1, 2], [105, 210]), ([1, 1, 2], [49, 49, 98])])
 def test_rounding_gives_units_with_the_same_rate_no_dispersion(c, size):
     # the sum of squares comes out below 0 for one, and above it for the other
     here, _ = of((c, size))
@@ -306,8 +307,8 @@ def shares_of(*outlets):
     return of(*outlets, most=1)
 
 
-@pytest.mark.parametrize("x", [0, 1, 13, 39, 40])
-@pytest.mark.parametrize("level", [0.8, 0.95])
+@each("x", [0, 1, 13, 39, 40])
+@each("level", [0.8, 0.95])
 def test_at_a_dispersion_of_1_the_interval_of_a_share_is_wilsons(x, level):
     expected = binomtest(x, 40).proportion_ci(level, method="wilson")
     size = np.float64(40)
@@ -358,7 +359,7 @@ def test_the_dispersion_of_a_share_counts_by_the_fewer_units_that_tell_of_it():
     assert here.low[1, 0] == pytest.approx(score_of(share, s2, 300, most=1).low)
 
 
-@pytest.mark.parametrize("sizes", [[1, 1, 1, 1], [2, 7, 1, 10]])
+@each("sizes", [[1, 1, 1, 1], [2, 7, 1, 10]])
 def test_a_share_of_1_in_every_unit_of_all_outlets_is_that_of_units_of_one_piece(sizes):
     here, rest = shares_of((sizes, sizes), ([3, 3], [3, 3]))
     # by Kish's design effect, as of so many units of one size
@@ -421,7 +422,7 @@ def test_twice_the_units_narrow_an_interval():
     assert (twice.high - twice.low < once.high - once.low).all()
 
 
-@pytest.mark.parametrize("function", [intervals.score, intervals.normal])
+@each("function", [intervals.score, intervals.normal])
 def test_intervals_widen_with_dispersion_and_level_and_narrow_with_size(function):
     def width(dispersion=2.0, size=500.0, level=LEVEL):
         found = function(np.float64(0.02), np.float64(dispersion), np.float64(size), level)

@@ -3,6 +3,7 @@ from math import comb
 import keyness_variants
 import numpy as np
 import pytest
+from cases import each
 from scipy.stats import binomtest, chi2_contingency, fisher_exact
 
 from crossframe.stats.keyness import (
@@ -34,7 +35,7 @@ def arrays(*values):
     return [np.array([value], dtype=float) for value in values]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@each("table", TABLES)
 def test_g2_is_that_of_scipy(table):
     n, size, n_rest, size_rest = table
     cells = [[n, n_rest], [size - n, size_rest - n_rest]]
@@ -85,7 +86,7 @@ def test_log_ratio_of_swapped_sides_has_the_other_sign():
     assert log_ratio(*table) == pytest.approx(-log_ratio(*table[2:], *table[:2]))
 
 
-@pytest.mark.parametrize("table", [(0, 0, 3, 100), (3, 100, 0, 0), (0, 0, 0, 0)])
+@each("table", [(0, 0, 3, 100), (3, 100, 0, 0), (0, 0, 0, 0)])
 def test_log_ratio_is_missing_where_a_side_has_no_tokens(table):
     assert np.isnan(log_ratio(*arrays(*table))[0])
 
@@ -173,7 +174,7 @@ NO_DIRECTION = ("g2", "g2_two_cells", "chi_square", "chi_square_yates", "g2_will
 EVIDENCE = ("g2", "g2_two_cells", "chi_square", "text_dispersion")
 SIZE = ("log_ratio", "percent_difference", "odds_ratio", "simple_maths")  # which does not grow
 
-every = pytest.mark.parametrize("measure", MEASURES)
+every = each("measure", MEASURES)
 MORE, LESS = (30, 400, 100, 4_000), (3, 400, 100, 4_000)
 
 
@@ -186,29 +187,29 @@ def test_an_outlet_against_itself_does_not_differ(measure):
     assert of(measure, 7, 90, 7, 90) == pytest.approx(ALIKE.get(measure, 0), abs=1e-12)
 
 
-@pytest.mark.parametrize("measure", [*OTHER_SIGN, "percent_difference"])
+@each("measure", [*OTHER_SIGN, "percent_difference"])
 def test_more_here_is_above_0_and_less_below(measure):
     assert of(measure, *MORE) > 0
     assert of(measure, *LESS) < 0
 
 
-@pytest.mark.parametrize("measure", INVERSE)
+@each("measure", INVERSE)
 def test_more_here_is_above_1_and_less_below(measure):
     assert of(measure, *MORE) > 1
     assert of(measure, *LESS) < 1
 
 
-@pytest.mark.parametrize("measure", OTHER_SIGN)
+@each("measure", OTHER_SIGN)
 def test_swapped_sides_have_the_other_sign(measure):
     assert of(measure, *MORE) == pytest.approx(-of(measure, *MORE[2:], *MORE[:2]))
 
 
-@pytest.mark.parametrize("measure", INVERSE)
+@each("measure", INVERSE)
 def test_swapped_sides_have_the_inverse(measure):
     assert of(measure, *MORE) == pytest.approx(1 / of(measure, *MORE[2:], *MORE[:2]))
 
 
-@pytest.mark.parametrize("measure", NO_DIRECTION)
+@each("measure", NO_DIRECTION)
 def test_swapped_sides_are_alike_for_what_has_no_direction(measure):
     assert of(measure, *MORE) == pytest.approx(of(measure, *MORE[2:], *MORE[:2]))
 
@@ -217,18 +218,18 @@ def test_every_measure_is_tried_with_swapped_sides():
     assert {*OTHER_SIGN, *INVERSE, *NO_DIRECTION, "percent_difference"} == set(MEASURES)
 
 
-@pytest.mark.parametrize("measure", EVIDENCE)
+@each("measure", EVIDENCE)
 def test_twice_the_text_is_twice_the_evidence(measure):
     assert of(measure, *(2 * cell for cell in MORE)) == pytest.approx(2 * of(measure, *MORE))
 
 
-@pytest.mark.parametrize("measure", SIZE)
+@each("measure", SIZE)
 def test_twice_the_text_leaves_the_size_of_a_difference(measure):
     assert of(measure, *(2 * cell for cell in MORE)) == pytest.approx(of(measure, *MORE))
 
 
 @every
-@pytest.mark.parametrize("table", [(0, 0, 3, 100), (3, 100, 0, 0), (0, 0, 0, 0)])
+@each("table", [(0, 0, 3, 100), (3, 100, 0, 0), (0, 0, 0, 0)])
 def test_a_side_without_tokens_has_no_keyness(measure, table):
     assert np.isnan(of(measure, *table))
 
@@ -238,7 +239,7 @@ EMPTY_CELLS = [(0, 90, 4, 300), (4, 90, 0, 300), (0, 90, 0, 300),
 
 
 @every
-@pytest.mark.parametrize("table", EMPTY_CELLS)
+@each("table", EMPTY_CELLS)
 def test_no_empty_cell_makes_a_value_infinite(measure, table):
     assert not np.isinf(of(measure, *table))
 
@@ -277,12 +278,12 @@ def test_percent_difference_of_an_absent_item_is_minus_100():
     assert of("percent_difference", 0, 90, 4, 300) == -100
 
 
-@pytest.mark.parametrize("measure", ["percent_difference", "odds_ratio"])
+@each("measure", ["percent_difference", "odds_ratio"])
 def test_nothing_compares_with_a_rest_that_lacks_the_item(measure):
     assert np.isnan(of(measure, 4, 90, 0, 300))
 
 
-@pytest.mark.parametrize("table", TABLES)
+@each("table", TABLES)
 def test_odds_ratio_is_that_of_scipy(table):
     n, size, n_rest, size_rest = table
     expected = fisher_exact([[n, n_rest], [size - n, size_rest - n_rest]]).statistic
@@ -305,7 +306,7 @@ def test_the_constant_of_simple_maths_favours_common_items():
     assert simple_maths(*common, 10_000.0) > simple_maths(*rare, 10_000.0)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@each("table", TABLES)
 def test_chi_square_is_that_of_scipy(table):
     n, size, n_rest, size_rest = table
     cells = [[n, n_rest], [size - n, size_rest - n_rest]]
@@ -313,12 +314,12 @@ def test_chi_square_is_that_of_scipy(table):
     assert of("chi_square", *table) == pytest.approx(expected, rel=1e-9)
 
 
-@pytest.mark.parametrize("table", [(0, 90, 0, 300), (90, 90, 300, 300)])
+@each("table", [(0, 90, 0, 300), (90, 90, 300, 300)])
 def test_chi_square_is_missing_where_a_row_is_empty(table):
     assert np.isnan(of("chi_square", *table))
 
 
-@pytest.mark.parametrize("measure", ["g2", "g2_two_cells", "text_dispersion"])
+@each("measure", ["g2", "g2_two_cells", "text_dispersion"])
 def test_g2_is_0_where_neither_side_has_the_item(measure):
     assert of(measure, 0, 90, 0, 300) == 0
 
@@ -339,7 +340,7 @@ def test_g2_of_two_cells_is_that_of_four_for_rare_items():
     assert of("g2_two_cells", *MORE) < of("g2", *MORE)
 
 
-@pytest.mark.parametrize("table", [(30, 400, 100, 4_000), (3, 400, 100, 4_000), (9, 90, 0, 300)])
+@each("table", [(30, 400, 100, 4_000), (3, 400, 100, 4_000), (9, 90, 0, 300)])
 def test_the_conservative_log_ratio_is_an_end_of_the_exact_interval(table):
     n, size, n_rest, size_rest = table
     share = binomtest(n, n + n_rest).proportion_ci(1 - ALPHA, method="exact")
@@ -349,21 +350,19 @@ def test_the_conservative_log_ratio_is_an_end_of_the_exact_interval(table):
     assert of("conservative_log_ratio", *table) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("measure", ["conservative_log_ratio", "conservative_log_ratio_normal"])
+@each("measure", ["conservative_log_ratio", "conservative_log_ratio_normal"])
 def test_a_difference_that_the_interval_does_not_exclude_is_0(measure):
     assert of(measure, 3, 400, 20, 4_000) == 0
     assert of(measure, 1, 400, 20, 4_000) == 0
 
 
-@pytest.mark.parametrize("measure", ["conservative_log_ratio", "conservative_log_ratio_normal"])
+@each("measure", ["conservative_log_ratio", "conservative_log_ratio_normal"])
 def test_the_conservative_log_ratio_is_nearer_to_0(measure):
     for table in (MORE, LESS):
         assert 0 < abs(of(measure, *table)) < abs(of("log_ratio", *table))
 
 
-@pytest.mark.parametrize(
-    "conservative", [conservative_log_ratio, keyness_variants.conservative_log_ratio_normal]
-)
+@each("conservative", [conservative_log_ratio, keyness_variants.conservative_log_ratio_normal])
 def test_more_items_make_the_log_ratio_more_conservative(conservative):
     few, many = (conservative(*arrays(*MORE), 0.05 / items)[0] for items in (1, 100))
     assert 0 < many < few
@@ -376,7 +375,7 @@ def test_an_item_that_the_rest_lacks_has_a_finite_conservative_log_ratio():
     assert of("conservative_log_ratio", 9, 90, 0, 300) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("measure", ["conservative_log_ratio", "log_odds", "log_odds_z"])
+@each("measure", ["conservative_log_ratio", "log_odds", "log_odds_z"])
 def test_an_item_that_neither_side_has_is_missing(measure):
     assert np.isnan(of(measure, 0, 90, 0, 300))
 
@@ -395,7 +394,7 @@ def hypergeometric(k, n, size, n_rest, size_rest):
     return comb(size, k) * comb(size_rest, n + n_rest - k) / comb(size + size_rest, n + n_rest)
 
 
-@pytest.mark.parametrize("table", [(5, 9, 2, 11), (1, 8, 6, 9), (0, 7, 4, 12)])
+@each("table", [(5, 9, 2, 11), (1, 8, 6, 9), (0, 7, 4, 12)])
 def test_fisher_by_hand(table):
     n, size, n_rest, _ = table
     p = {k: hypergeometric(k, *table) for k in range(min(size, n + n_rest) + 1)}
@@ -409,7 +408,7 @@ def test_fisher_by_hand(table):
         assert found == pytest.approx(value)
 
 
-@pytest.mark.parametrize("table", [table for table in TABLES if min(table) >= 2])
+@each("table", [table for table in TABLES if min(table) >= 2])
 def test_yates_is_that_of_scipy_where_it_does_not_exceed_the_deviation(table):
     n, size, n_rest, size_rest = table
     expected = chi2_contingency([[n, n_rest], [size - n, size_rest - n_rest]], correction=True)[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 import keyness_variants
 import numpy as np
 import pytest
+from cases import each
 from scipy.stats import norm
 
 from crossframe.stats import keyness
@@ -90,7 +91,7 @@ REPRODUCED = {
 }
 
 
-@pytest.mark.parametrize("case", REPRODUCED)
+@each("case", REPRODUCED)
 def test_a_published_value_is_reproduced(case):
     digits = CASES[case]["round_digits"]
     found = np.asarray(REPRODUCED[case](CASES[case]["inputs"]), dtype=float)
@@ -116,7 +117,7 @@ ORDERS = {
 ORDERED = [case for case in CASES if CASES[case]["measure"] in ORDERS]
 
 
-@pytest.mark.parametrize("case", ORDERED)
+@each("case", ORDERED)
 def test_a_published_order_is_reproduced(case):
     inputs = CASES[case]["inputs"]
     words = {name: inputs[name].split() for name in ("d1", "d2")}
@@ -170,7 +171,7 @@ GOLD = {
 GOLD_SIZE, GOLD_TOTAL, GOLD_ALPHA = 168_329, 19_720_567, 0.05 / 599
 
 
-@pytest.mark.parametrize("word", GOLD)
+@each("word", GOLD)
 def test_the_conservative_log_ratio_is_that_of_evert(word):
     n, used, expected, normal = GOLD[word]
     sides = sides_of({"f": n, "f1": GOLD_SIZE, "f2": used, "N": GOLD_TOTAL})

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from cases import each
 from scipy.stats import false_discovery_control
 
 from crossframe.stats.multiplicity import benjamini_hochberg
@@ -10,7 +11,7 @@ def test_three_by_hand():
     assert benjamini_hochberg(np.array([0.05, 0.01, 0.04])) == pytest.approx([0.05, 0.03, 0.05])
 
 
-@pytest.mark.parametrize("n", [1, 2, 7, 500])
+@each("n", [1, 2, 7, 500])
 def test_q_is_that_of_scipy(n):
     p = np.random.default_rng(n).beta(0.5, 2, n)
     assert benjamini_hochberg(p) == pytest.approx(false_discovery_control(p), rel=1e-12)
@@ -55,7 +56,7 @@ def test_p_are_left_as_they_are():
     assert np.array_equal(p, [0.3, np.nan, 0.1], equal_nan=True)
 
 
-@pytest.mark.parametrize("p", [np.empty(0), np.empty((0, 5)), np.empty((3, 0)), np.full(4, np.nan)])
+@each("p", [np.empty(0), np.empty((0, 5)), np.empty((3, 0)), np.full(4, np.nan)])
 def test_nothing_tested_has_no_q(p):
     q = benjamini_hochberg(p)
     assert q.shape == p.shape

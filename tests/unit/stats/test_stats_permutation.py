@@ -4,6 +4,7 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from scipy import sparse, stats
 
 from crossframe.config import Inference
@@ -43,8 +44,8 @@ EVEN = np.where(np.array(list(LETTERS)) == "A", 2, 1) * SIZES  # of rate 2 in A,
 SCORES = np.random.default_rng(2).normal(-0.2, 3, (12, 6))
 # in the same units' order: bursty counts, some with an item that does not vary; scores below 0
 CORPORA = [(COUNTS, True), (np.column_stack([COUNTS, EVEN]), True), (SCORES, False)]
-ALL = pytest.mark.parametrize("family", FAMILIES)
-EACH = pytest.mark.parametrize(("numerators", "counts"), CORPORA)
+ALL = each("family", FAMILIES)
+EACH = each(("numerators", "counts"), CORPORA)
 
 
 def compare(sample, family, numerators, sizes, *, counts=True):
@@ -86,11 +87,11 @@ def same_bytes(one, other):
 
 # Once in each unit of A that is marked, out of four of A and four of B. Of the 70 arrangements
 # as many hold as clear a difference: all with all marked units on one side.
-@pytest.mark.parametrize(
+@each(
     ("marked", "exact"),
     [(1, 1), (2, 2 * 15 / 70), (3, 2 * 5 / 70), (4, 2 / 70)],  # 15 = 6! / (4! 2!): two join them
 )
-@pytest.mark.parametrize("counts", [True, False])
+@each("counts", [True, False])
 def test_p_approaches_what_combinatorics_say(marked, exact, counts):
     numerators = np.array([[int(place < marked)] for place in range(8)])
     sample = sample_of("AAAABBBB", outlets="AB", n=4_999)
@@ -106,9 +107,7 @@ def every_arrangement(letters, outlets):
     return np.array(labels, dtype=np.int8).T
 
 
-@pytest.mark.parametrize(
-    ("letters", "outlets", "n_arrangements"), [("AAAABBBB", "AB", 70), ("ABCABCB", "ABC", 210)]
-)
+@each(("letters", "outlets", "n_arrangements"), [("AAAABBBB", "AB", 70), ("ABCABCB", "ABC", 210)])
 @ALL
 def test_p_approach_those_of_all_arrangements(family, letters, outlets, n_arrangements):
     counts, sizes = COUNTS[: len(letters)], SIZES[: len(letters)]
@@ -129,7 +128,7 @@ def test_p_approach_those_of_all_arrangements(family, letters, outlets, n_arrang
 
 @EACH
 @ALL
-@pytest.mark.parametrize("strata", ["", STRATA])
+@each("strata", ["", STRATA])
 def test_p_is_the_share_of_arrangements_that_reach_the_observed_statistic(
     family, strata, numerators, counts
 ):
@@ -261,7 +260,7 @@ def test_another_seed_gives_other_p_and_the_same_statistics(family):
 
 
 @EACH
-@pytest.mark.parametrize("outlets", ["BAC", "CAB", "CBA"])
+@each("outlets", ["BAC", "CAB", "CBA"])
 def test_outlets_in_another_order_have_the_same_evidence(outlets, numerators, counts):
     def found(family, outlets):
         sample = sample_of(LETTERS, STRATA, outlets)
@@ -326,7 +325,7 @@ def test_an_outlet_with_too_few_units_is_in_the_rest_alone():
 
 
 @ALL
-@pytest.mark.parametrize(
+@each(
     ("strata", "min_units", "sizes"),
     [("aabbbccacbac", 2, SIZES), ("", 9, SIZES), ("", 2, 0 * SIZES)],
 )
@@ -343,7 +342,7 @@ def test_without_items_nothing_is_found(family):
     assert {getattr(found, name).shape for name in FIELDS} == {(len(found.sides), 0)}
 
 
-@pytest.mark.parametrize("family", ["rest", "pairs"])
+@each("family", ["rest", "pairs"])
 def test_an_outlet_that_shares_no_stratum_is_no_evidence(family):
     # whether A differs, or the days it wrote on, cannot be told
     counts = COUNTS * np.where(np.array([*LETTERS]) == "A", 5, 1)[:, None]
@@ -410,7 +409,7 @@ def rejections(n_corpora, letters, strata="", *, known=""):
     return found.sum(axis=0)
 
 
-@pytest.mark.parametrize("strata", ["", "xxxyxxyyxyyy"])
+@each("strata", ["", "xxxyxxyyxyyy"])
 def test_without_differences_one_in_twenty_is_found(strata):
     alone, any_of_all = rejections(200, "AAAABBBBCCCC", strata, known=strata)
     low, high = stats.binom.ppf([0.001, 0.999], 200, 0.05)

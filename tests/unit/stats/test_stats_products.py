@@ -2,7 +2,7 @@ from fractions import Fraction
 from itertools import product
 
 import numpy as np
-import pytest
+from cases import each
 from scipy import sparse
 
 from crossframe.stats.products import Factors, fastest
@@ -30,7 +30,7 @@ def test_few_and_many_are_on_either_side_of_dense():
     assert fastest(many(100)).run > 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("total", "dtype"),
     [
         (MOST_16, np.int16),
@@ -45,7 +45,7 @@ def test_sums_decide_on_the_type(total, dtype):
         assert (summed.matrix.dtype, summed.run) == (dtype, 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("highest", "run"),
     [
         (1, MOST_24),
@@ -78,7 +78,7 @@ def test_scores_keep_all_their_digits_and_the_order_of_units():
         assert (summed.matrix.dtype, summed.run) == (np.float64, 0)
 
 
-@pytest.mark.parametrize(("filled", "dense"), [(4, False), (5, True)])
+@each(("filled", "dense"), [(4, False), (5, True)])
 def test_a_product_is_dense_where_more_than_a_tenth_is_filled(filled, dense):
     assert (fastest(few(*[1] * filled, n_items=2, n_units=20)).run > 0) is dense
 
@@ -108,7 +108,7 @@ def split(total, parts, rng):
     return np.diff([0, *cuts, total]) * rng.choice([-1, 1], parts)
 
 
-@pytest.mark.parametrize(
+@each(
     ("total", "n_filled"),
     [
         *product([900, MOST_16, MOST_16 + 1, MOST_24, MOST_24 + 1, 2**26 + 1], [3, 40]),
@@ -128,7 +128,7 @@ def test_products_are_those_of_64_bit_whole_numbers(total, n_filled):
     assert np.array_equal(found.astype(np.int64), matrix @ factors_of(40).astype(np.int64))
 
 
-@pytest.mark.parametrize("n_units", [40, 400])  # an eighth and a hundredth filled
+@each("n_units", [40, 400])  # an eighth and a hundredth filled
 def test_products_of_whole_floats_are_those_of_fractions(n_units):
     values = np.zeros((1, n_units))
     values[0, ::8] = 3.0
@@ -148,12 +148,12 @@ def test_sums_of_scores_are_formed_unit_by_unit():
 def test_factors_serve_all_types_asked_for():
     factors, matrices = factors_of(40), [few(1), few(MOST_16 + 1), few(MOST_24 + 1), few(0.5)]
     summed = [fastest(matrix) for matrix in matrices]
-    shared = Factors(factors, {each.matrix.dtype for each in summed})
-    for matrix, each in zip(matrices, summed, strict=True):
-        assert np.array_equal(shared.product(each), matrix.toarray() @ factors.astype(float))
+    shared = Factors(factors, {one.matrix.dtype for one in summed})
+    for matrix, one in zip(matrices, summed, strict=True):
+        assert np.array_equal(shared.product(one), matrix.toarray() @ factors.astype(float))
 
 
-@pytest.mark.parametrize("shape", [(0, 5), (3, 5), (3, 0)])
+@each("shape", [(0, 5), (3, 5), (3, 0)])
 def test_nothing_sums_to_0(shape):
     found = summed_up(sparse.csr_array(shape, dtype=np.int64), np.ones((shape[1], 2), dtype=bool))
     assert np.array_equal(found, np.zeros((shape[0], 2)))

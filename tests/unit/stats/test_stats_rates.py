@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import NO_FACTS, features, one, sample_of
 from scipy import stats
 
@@ -81,7 +82,7 @@ def test_a_missing_interval_has_its_reason():
     assert table["note"].notna().all()
 
 
-@pytest.mark.parametrize(("n_articles", "note"), [(9, FEW_HOLD), (10, None)])
+@each(("n_articles", "note"), [(9, FEW_HOLD), (10, None)])
 def test_an_interval_that_stands_has_no_note_but_that_few_units_hold_the_item(n_articles, note):
     texts = {"Left": [{"own": "ban . . ."}], "Right": [{"own": "ban ban . ."}]}
     many = {f"{outlet}-{n}": texts[outlet] for outlet in texts for n in range(n_articles)}
@@ -109,8 +110,8 @@ def test_the_interval_of_an_item_that_the_outlet_lacks_by_hand():
     assert row["high"] == pytest.approx(1_000 * stats.norm.ppf(0.975) ** 2 * phi / 10)
 
 
-@pytest.mark.parametrize("voice", VOICES)
-@pytest.mark.parametrize("name", P_VALUES)
+@each("voice", VOICES)
+@each("name", P_VALUES)
 def test_the_evidence_stands_in_the_row_of_its_outlet_and_item(voice, name):
     # each reports in two passages, enough for a test; quoted voices are in one of Left and Third
     said = {"Left-1": ("ban app .", "ban"), "Right-1": ("app .", "ban app app")}

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from scipy import sparse
 from scipy.stats import binom, norm, t
 
@@ -122,7 +123,7 @@ def test_units_that_hold_nothing_else_are_counted():
     assert full.high[0, 0] == 1
 
 
-@pytest.mark.parametrize("factor", [1, 1_000])
+@each("factor", [1, 1_000])
 def test_values_and_ends_are_stated_for_so_many_and_counts_stay(result, factor):
     times = result.times(factor)
     for name in ("value", "rest", *ENDS, "difference"):
@@ -144,7 +145,7 @@ def many(rng, n_units, mean=3.0, dispersion=2.0, n_items=1):
     return rng.negative_binomial(dispersion, p, (n_units, n_items))
 
 
-@pytest.mark.parametrize("counts", [True, False])
+@each("counts", [True, False])
 def test_an_interval_contains_its_value(counts):
     drawn = many(np.random.default_rng(2), 60, n_items=50)
     found = ratios(sample_of(30, 30), drawn, np.full(60, 120), counts=counts)
@@ -238,7 +239,7 @@ def test_an_outlet_that_lacks_an_item_has_an_interval_from_0():
     assert np.isfinite([result.difference_low[0, 0], result.difference_high[0, 0]]).all()
 
 
-@pytest.mark.parametrize("counts", [True, False])
+@each("counts", [True, False])
 def test_there_is_no_interval_where_nothing_occurs_anywhere(counts):
     result = ratios(sample_of(2, 3), np.zeros((5, 1)), TOKENS, counts=counts)
     assert (result.value == 0).all()
@@ -304,7 +305,7 @@ def test_an_interval_covers_the_truth_of_rare_and_bursty_terms():
     assert 0.93 <= covered(low, high, 0) / held.sum() <= 0.98
 
 
-@pytest.mark.parametrize("mean", [0.5, 0.9])
+@each("mean", [0.5, 0.9])
 def test_an_interval_covers_the_truth_of_shares_that_differ_between_units(mean):
     # 1,000 corpora of two outlets with 15 units of 2 to 20 mentions; by a beta distribution the
     # shares of units vary with an intraclass correlation of 1 / (1 + 4)

@@ -3,6 +3,7 @@ import hashlib
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features
 from scipy import sparse, stats
 
@@ -131,7 +132,7 @@ def dense_resampled(sample, values):
     )
 
 
-@pytest.mark.parametrize("form", [np.asarray, sparse.csr_array])
+@each("form", [np.asarray, sparse.csr_array])
 def test_resampled_sums_are_those_of_dense_arithmetic(sample, form):
     assert (sample.resampled_sums(form(VALUES), WEIGHTS) == dense_resampled(sample, VALUES)).all()
 
@@ -141,7 +142,7 @@ def test_resampled_sums_of_some_draws_are_part_of_all(sample):
     assert (part == sample.resampled_sums(VALUES, WEIGHTS)[:, :, 1:3]).all()
 
 
-@pytest.mark.parametrize("cells", [1, 3, 7])
+@each("cells", [1, 3, 7])
 def test_resampled_sums_do_not_depend_on_how_much_fits_in_memory(sample, monkeypatch, cells):
     monkeypatch.setattr(resampling, "CELLS", cells)
     assert (sample.resampled_sums(VALUES, WEIGHTS) == dense_resampled(sample, VALUES)).all()
@@ -166,8 +167,8 @@ def test_the_rest_is_the_sum_of_all_others():
     assert rest_of(np.array([[1.0], [2.0], [4.0]])).ravel().tolist() == [6, 5, 3]
 
 
-@pytest.mark.parametrize("size", [0, 1, 1_000])
-@pytest.mark.parametrize("total", [0, 1, 999, 1_000, 1_001, 2_500])
+@each("size", [0, 1, 1_000])
+@each("total", [0, 1, 999, 1_000, 1_001, 2_500])
 def test_blocks_cover_every_item_once(total, size):
     covered = [n for block in blocks(total, size) for n in range(block.start, block.stop)]
     assert covered == list(range(total))

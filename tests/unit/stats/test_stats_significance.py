@@ -1,7 +1,7 @@
 import ast
 from pathlib import Path
 
-import pytest
+from cases import each
 
 from crossframe.stats import significance
 from crossframe.stats.multiplicity import alpha
@@ -10,9 +10,7 @@ PACKAGE = Path(significance.__file__).parents[1]
 OF_INTERVALS = {"measures/keywords.py"}  # what the interval of one of many may miss
 
 
-@pytest.mark.parametrize(
-    ("level", "rest"), [(0.9, 0.1), (0.95, 0.05), (0.99, 0.01), (0.975, 0.025)]
-)
+@each(("level", "rest"), [(0.9, 0.1), (0.95, 0.05), (0.99, 0.01), (0.975, 0.025)])
 def test_the_level_of_tests_is_what_decimals_have_it(level, rest):
     assert alpha(level) == rest
     assert alpha(0.9) > 1 - 0.9

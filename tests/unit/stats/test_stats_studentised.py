@@ -2,6 +2,7 @@ from math import inf, sqrt
 
 import numpy as np
 import pytest
+from cases import each
 from scipy import stats
 
 from crossframe.stats.studentised import Sums, difference, group, heterogeneity
@@ -31,7 +32,7 @@ GROUPS = [
     ([SCORES, OTHER_SCORES, STEADY], False),
 ]
 PAIRS = [case for case in GROUPS if len(case[0]) == 2]
-BOTH = pytest.mark.parametrize("counts", [True, False])
+BOTH = each("counts", [True, False])
 
 
 def sums_of(units):
@@ -97,15 +98,15 @@ def test_the_difference_of_two_small_groups_by_hand():
     assert studentised(a, b) == pytest.approx((0.3 - 0.1) / sqrt(floor + own_b), rel=1e-12)
 
 
-@pytest.mark.parametrize(("pair", "counts"), PAIRS)
-@pytest.mark.parametrize("expected", [0.0, 0.013])
+@each(("pair", "counts"), PAIRS)
+@each("expected", [0.0, 0.013])
 def test_a_difference_is_that_of_plain_loops(pair, counts, expected):
     by_hand = difference_by_hand(*pair, counts, expected)
     assert studentised(*pair, counts, expected) == pytest.approx(by_hand, rel=1e-9)
 
 
-@pytest.mark.parametrize(("groups", "counts"), GROUPS)
-@pytest.mark.parametrize("expected", [[0.0] * 4, [0.01, -0.004, 0.002, 0.0]])
+@each(("groups", "counts"), GROUPS)
+@each("expected", [[0.0] * 4, [0.01, -0.004, 0.002, 0.0]])
 def test_heterogeneity_is_that_of_plain_loops(groups, counts, expected):
     expected = expected[: len(groups)]
     by_hand = heterogeneity_by_hand(groups, counts, expected)
@@ -158,21 +159,21 @@ def test_differences_of_a_and_b_and_of_b_and_a_mirror_each_other(counts):
         assert found != 0
 
 
-@pytest.mark.parametrize(("groups", "counts"), GROUPS)
+@each(("groups", "counts"), GROUPS)
 def test_sizes_in_another_measure_change_nothing(groups, counts):
     in_pages = [[(c, t / 250) for c, t in units] for units in groups]
     assert studentised(*in_pages[:2], counts) == pytest.approx(studentised(*groups[:2], counts))
     assert f_root(in_pages, counts) == pytest.approx(f_root(groups, counts))
 
 
-@pytest.mark.parametrize(("groups", "counts"), GROUPS)
+@each(("groups", "counts"), GROUPS)
 def test_counts_in_another_measure_change_nothing(groups, counts):
     in_dozens = [[(c / 12, t) for c, t in units] for units in groups]
     assert studentised(*in_dozens[:2], counts) == pytest.approx(studentised(*groups[:2], counts))
     assert f_root(in_dozens, counts) == pytest.approx(f_root(groups, counts))
 
 
-@pytest.mark.parametrize("groups", [[SCORES, OTHER_SCORES], [SCORES, OTHER_SCORES, STEADY]])
+@each("groups", [[SCORES, OTHER_SCORES], [SCORES, OTHER_SCORES, STEADY]])
 def test_scores_from_another_0_change_nothing(groups):
     moved = [[(c + 2 * t, t) for c, t in units] for units in groups]
     expected = studentised(*groups[:2], counts=False)
@@ -180,7 +181,7 @@ def test_scores_from_another_0_change_nothing(groups):
     assert f_root(moved, counts=False) == pytest.approx(f_root(groups, counts=False))
 
 
-@pytest.mark.parametrize(("pair", "counts"), PAIRS)
+@each(("pair", "counts"), PAIRS)
 def test_heterogeneity_of_two_groups_is_the_size_of_their_difference(pair, counts):
     found = f_root(pair, counts, [0.01, -0.02])
     assert found == pytest.approx(abs(studentised(*pair, counts, 0.03)), rel=1e-9)
@@ -204,8 +205,8 @@ def units_of_size(size, scores):
     return [(score * size, size) for score in scores]
 
 
-@pytest.mark.parametrize("sizes", [(5, 5, 5), (4, 9, 6, 12)])
-@pytest.mark.parametrize("size", [1, 40])
+@each("sizes", [(5, 5, 5), (4, 9, 6, 12)])
+@each("size", [1, 40])
 def test_heterogeneity_of_units_of_one_size_is_brown_and_forsythes(sizes, size):
     groups = of_equal_spread(*sizes)
     everyone = np.concatenate(groups)

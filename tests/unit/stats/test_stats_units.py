@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features
 
 from crossframe.errors import StudyError
@@ -47,7 +48,7 @@ def test_an_outlet_without_articles_never_has_enough(tables):
     assert units.kind == "passage"
 
 
-@pytest.mark.parametrize(("least", "outlets"), [(2, [0, 0, 1, 1]), (3, [0, 0, 0, 1, 1])])
+@each(("least", "outlets"), [(2, [0, 0, 1, 1]), (3, [0, 0, 0, 1, 1])])
 def test_every_unit_has_the_outlet_of_its_article(tables, least, outlets):
     assert units_of(tables, least).outlet.tolist() == outlets
 
@@ -67,12 +68,12 @@ def test_every_unit_has_the_stratum_of_its_article():
     assert units_of(stated, 3).stratum == ("storm", "storm", "calm", "storm", "")
 
 
-@pytest.mark.parametrize("least", [2, 3])
+@each("least", [2, 3])
 def test_where_no_stratum_is_stated_all_units_are_in_one(tables, least):
     assert set(units_of(tables, least).stratum) == {""}
 
 
-@pytest.mark.parametrize("least", [2, 3])
+@each("least", [2, 3])
 def test_every_row_finds_its_unit(tables, least):
     units, terms = units_of(tables, least), tables["terms"]
     ids = [units.ids[place] for place in units.of(terms)]
@@ -98,7 +99,7 @@ def test_items_that_are_not_asked_for_are_left_out(tables):
     assert quoted.tolist() == [[1, 0], [0, 0], [0, 2], [1, 0]]
 
 
-@pytest.mark.parametrize("least", [2, 3])
+@each("least", [2, 3])
 def test_the_voices_add_up_to_all(tables, least):
     units = units_of(tables, least)
     tokens = [units.tokens(tables["passages"], voice) for voice in ("all", "own", "quoted")]
@@ -119,7 +120,7 @@ def test_the_order_of_rows_is_irrelevant(tables):
     assert np.array_equal(first, second)
 
 
-@pytest.mark.parametrize("least", [2, 3])
+@each("least", [2, 3])
 def test_strings_and_categories_give_the_same(tables, least):
     def coded(table):
         return table.astype(dict.fromkeys(table.select_dtypes("str").columns, "category"))

@@ -1,15 +1,30 @@
-"""A browser for the tests that read pages as a reader does."""
+"""A browser for the tests that read pages as a reader does, and how examples are made up."""
 
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")  # on PATH
-LONGEST = 10_000  # milliseconds, after which what a test waits for does not come
+# The same examples each time, whatever the machine; no time-out, which a busy machine would trip.
+hypothesis.settings.register_profile(
+    "crossframe",
+    max_examples=50,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.data_too_large,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
+)
+hypothesis.settings.load_profile("crossframe")
+LONGEST = 600_000  # milliseconds, after which what a test waits for does not come
 
 
 @pytest.fixture(scope="session")

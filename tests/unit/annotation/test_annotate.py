@@ -239,7 +239,7 @@ PARAGRAPHS = st.lists(
 
 
 @given(PARAGRAPHS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20)
 def test_the_words_of_sources_are_the_words_quoted_and_reported(tables, paragraphs):
     made = tables(*paragraphs)
     sources, sentences = made["sources"], made["sentences"]
@@ -555,8 +555,9 @@ def test_articles_annotated_one_by_one_give_the_tables_of_all_together(tools):
 def test_no_article_changes_another(tools):
     made = [Paragraph(k, "body", text) for k, texts in ARTICLES.items() for text in texts]
     backwards = sorted(made, key=lambda paragraph: paragraph.article, reverse=True)
+    again = annotate(backwards, tools, 20)
     for name, table in annotate(made, tools, 20).items():
-        pd.testing.assert_frame_equal(annotate(backwards, tools, 20)[name], table)
+        pd.testing.assert_frame_equal(again[name], table)
 
 
 def test_no_paragraphs_give_empty_tables_with_their_columns(tools):

@@ -183,7 +183,7 @@ TEXTS = st.lists(LINE, max_size=12).map("\n".join)
 HEADED = TEXTS.map(lambda text: f"%\n1\ta\n2\tb\n%\n{text}")
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300)
 @given(
     name=st.sampled_from(["d.dic", "d.yml", "d.lc3", "d.lcd"]),
     content=TEXTS | HEADED | st.binary(max_size=60),
@@ -203,7 +203,6 @@ WORD = st.text(alphabet="abcdefg", min_size=1, max_size=5)
 CATEGORIES = st.dictionaries(WORD, st.lists(WORD, min_size=1, unique=True), min_size=1, max_size=5)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(categories=CATEGORIES)
 def test_the_same_dictionary_is_the_same_in_every_format(file, categories):
     names = list(categories)

@@ -383,9 +383,7 @@ KEYS = ["lemmas", "phrases", "forms", "exclude", "patterns", "dictionary", "cate
 ENTRIES = st.dictionaries(st.sampled_from(KEYS), st.lists(TEXT, min_size=1, max_size=3) | VALUE)
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=200)
 @given(frame=ENTRIES | VALUE, text=TEXT)
 def test_whatever_a_file_says_it_is_read_and_used_or_refused(file, nlp, frame, text):
     content = FACTS | frame if isinstance(frame, dict) else frame

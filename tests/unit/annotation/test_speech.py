@@ -393,7 +393,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(WORDS, max_size=15), min_size=1, max_size=3))
 def test_any_text_has_speech_within_its_bounds(nlp, names, paragraphs):
     texts = tuple(" ".join(words) for words in paragraphs)

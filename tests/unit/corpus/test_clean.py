@@ -576,7 +576,6 @@ def check_whole(page: str, parts: list[Part]) -> None:
 
 
 @given(PAGES)
-@settings(deadline=None)
 def test_every_line_of_any_page_is_given_out_in_order_with_nothing_added_or_lost(lines):
     page = "\n".join(lines)
     check_whole(page, clean(page, TITLE, "Gazette", FURNITURE))
@@ -597,7 +596,6 @@ def is_copy(page: str, marks: set[int]) -> bool:
 @given(PAGES.flatmap(with_marks))
 @example((["PORT (AFP) — " + SECOND, FIRST, SECOND], {"PORT (AFP) — " + SECOND, FIRST, SECOND}))
 @example((["PORT (AFP) — " + SECOND, FIRST, SECOND], {"PORT (AFP) — " + SECOND, FIRST}))
-@settings(deadline=None)
 def test_no_line_is_lost_whichever_lines_recur(given):
     page, marks = "\n".join(given[0]), {fingerprint(line) for line in given[1]}
     parts = clean(page, TITLE, "Gazette", FURNITURE, marks)
@@ -610,7 +608,6 @@ def test_no_line_is_lost_whichever_lines_recur(given):
 
 
 @given(PAGES)
-@settings(deadline=None)
 def test_any_page_has_one_title(lines):
     parts = clean("\n".join(lines), TITLE, "Gazette", FURNITURE)
     (title,) = [part for part in parts if part.role == "title"]

@@ -291,7 +291,6 @@ def test_remarks_of_the_libraries_reach_no_terminal():
         assert any(isinstance(h, logging.NullHandler) for h in logging.getLogger(name).handlers)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(sorted(set(KINDS.values()))))
 def test_any_bytes_are_text_or_unreadable(content, kind):
     for begun in (
@@ -304,7 +303,6 @@ def test_any_bytes_are_text_or_unreadable(content, kind):
             continue
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 1500), st.binary(max_size=4))
 def test_a_damaged_file_is_text_or_unreadable(place, damage):
     for kind, content in (("pdf", pdf_of(LAYOUT)), ("html", page_of(MAIN))):
@@ -321,7 +319,7 @@ MARKS = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(MARKS, max_size=40).map("".join))
 def test_any_markup_is_text_or_unreadable(html):
     for read in (

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crossframe.config import Columns, FolderSource, Selection, TableSource
@@ -44,11 +44,7 @@ FURNITURE = Furniture(
     outlets={},
 )
 SELECTION = Selection(language="en", min_words=1, duplicates="keep", near_duplicate=0.8)
-few = settings(
-    max_examples=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+few = settings(max_examples=25)
 
 # What the rules look for, so that they meet it more often than chance would have it.
 PIECES = st.sampled_from(

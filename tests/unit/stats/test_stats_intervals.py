@@ -465,7 +465,7 @@ def test_an_item_that_few_units_of_the_corpus_hold_is_told():
 COUNTS = arrays.arrays(np.int64, (3, 4, 5), elements=st.integers(0, 6))
 SIZES = arrays.arrays(np.int64, (3, 4), elements=st.integers(10, 900))
 anything = given(counts=COUNTS, sizes=SIZES)
-often = settings(max_examples=200, deadline=None)
+often = settings(max_examples=100)
 
 
 def both(values, sizes, **given):

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
+from crossframe.evidence.behind import BEHIND, WITHOUT_SENTENCES
 
 from crossframe import evidence, features, measures, store
 from crossframe.config import Inference
-from crossframe.evidence.behind import BEHIND, WITHOUT_SENTENCES
 from crossframe.readings import TABLE as READINGS
 from crossframe.stages import ANNOTATION, PARAGRAPHS, SELECTED
 from crossframe.stats.sample import draw_sample
@@ -30,7 +30,7 @@ SUMS = {
     "entities": "n",
     "frame_cues": "n",
     "frame_pairs": "n_both",
-    "frames": ("n", "rate_per_1000"),
+    "frames": ("n", "value"),
     "frequency": "n",
     "keywords": "n",
     "modifiers": "n",
@@ -62,7 +62,7 @@ def test_every_published_table_is_spoken_of():
     options = dict.fromkeys(measures.names())
     published = Study(_config(), options, from_texts=True).published()
     tables = {Path(path).stem for path in published if "/tables/" in path}
-    behind = {table.name for name in BEHIND for table in measures.outputs(name)}
+    behind = {table.name for name in BEHIND for table in measures.load(name).tables}
     assert tables == behind | {*WITHOUT_SENTENCES}
 
 
@@ -70,7 +70,7 @@ def test_every_published_table_is_spoken_of():
 def test_sentences_are_found_by_columns_of_the_key(name):
     behind = BEHIND[name]
     assert set(behind.reads) <= set(ANNOTATION)
-    for table in measures.outputs(name):
+    for table in measures.load(name).tables:
         assert {"outlet", "voice", *behind.item} <= set(table.key)
 
 
@@ -80,7 +80,7 @@ def test_what_is_listed_is_what_is_counted(name, listed, tables):
     table = tables[name]
     rows = table[table["statistic"].isin(statistics)] if statistics else table
     found = listed[name].groupby("row")["n"].sum()
-    ids = store.row_ids(measures.load(name).OUTPUT, rows)
+    ids = store.row_ids(measures.load(name).table, rows)
 
     assert rows[column].sum() > 0
     assert ids.map(found).fillna(0).tolist() == rows[column].tolist()
@@ -97,7 +97,7 @@ def test_sentences_are_of_the_outlet_and_voice_of_their_row(name, listed, tables
     assert (found["voice"] == found["voice_of_row"])[own_voice].all()
 
 
-@pytest.mark.parametrize("name", [n for n in sorted(BEHIND) if len(measures.outputs(n)) > 1])
+@pytest.mark.parametrize("name", [n for n in sorted(BEHIND) if len(measures.load(n).tables) > 1])
 def test_behind_a_comparison_are_the_sentences_of_what_it_compares(name, listed, tables):
     compared, item = f"{name}_comparisons", [*measures.load(name).ITEM]
     held = listed[name].merge(_with_ids(name, tables)[["row", *item]], on="row")
@@ -134,7 +134,7 @@ def test_behind_a_share_of_negative_or_positive_are_those_alone(name, listed, ta
 
     assert found.sum() > 0
     assert found.tolist() == pytest.approx(
-        (shares["estimate"] * n_of[shares.index]).tolist(), rel=1e-5
+        (shares["value"] * n_of[shares.index]).tolist(), rel=1e-5
     )
 
 
@@ -147,7 +147,7 @@ def test_behind_a_share_of_sentences_are_as_many_sentences(listed, tables):
 
 
 def _with_ids(name, tables):
-    return tables[name].assign(row=store.row_ids(measures.load(name).OUTPUT, tables[name]))
+    return tables[name].assign(row=store.row_ids(measures.load(name).table, tables[name]))
 
 
 # An annotated corpus of random rows
@@ -172,14 +172,14 @@ def made(request, tmp_path_factory):
         options[name] = dict.fromkeys(of_measure.model_fields, 2)  # whatever they are
         given = of_measure(**options[name])
         for schema, table in zip(
-            measures.outputs(name), measures.run(name, found, sample, given), strict=True
+            measures.load(name).tables, measures.run(measures.load(name), found, sample, given), strict=True
         ):
             paths[schema.name] = folder / f"{schema.name}.csv"
             store.write_csv(table, paths[schema.name])
     corpus = evidence.corpus(found["articles"], read, request.param, most=10_000)
     parts = evidence.build(paths, corpus, options)
     listed = {name: pd.concat(each, ignore_index=True).astype(STRINGS) for name, each in parts}
-    schemas = {s.name: s for name in BEHIND for s in measures.outputs(name)}
+    schemas = {s.name: s for name in BEHIND for s in measures.load(name).tables}
     return listed, {n: schemas[n].typed(store.read_csv(path), n) for n, path in paths.items()}
 
 

@@ -14,7 +14,7 @@ from crossframe import figures, measures
 from crossframe.config import Config, Model
 from crossframe.feature_tables import FEATURES
 from crossframe.report.captions import caption
-from crossframe.stats.comparisons import P_VALUES
+from crossframe.tables.columns import P_VALUES
 
 ROOT = Path(__file__).parents[2]
 CONFIGS = {name: yaml.safe_load((ROOT / "config" / f"{name}.yaml").read_text(encoding="utf-8"))
@@ -54,7 +54,7 @@ def test_a_measure_begins_with_one_sentence(name):
 @every
 def test_a_measure_says_which_tables_it_reads(name):
     line = re.search(r"^Reads: (.*)\.$", measures.load(name).__doc__, re.MULTILINE).group(1)
-    said, read = set(re.split(r", | and ", line)), set(measures.load(name).READS)
+    said, read = set(re.split(r", | and ", line)), set(measures.load(name).reads)
     if name in DESCRIPTIVE:
         assert said - {"articles"} == read
     else:
@@ -63,16 +63,16 @@ def test_a_measure_says_which_tables_it_reads(name):
 
 @every
 def test_a_measure_reads_features_alone(name):
-    assert set(measures.load(name).READS) <= set(FEATURES)
+    assert set(measures.load(name).reads) <= set(FEATURES)
 
 
 @every
 def test_a_measure_has_a_title(name):
-    assert measures.load(name).TITLE
+    assert measures.load(name).title
 
 
 def test_no_two_measures_share_a_title():
-    titles = [measures.load(name).TITLE for name in measures.names()]
+    titles = [measures.load(name).title for name in measures.names()]
     assert len(set(titles)) == len(titles)
 
 
@@ -99,13 +99,13 @@ def test_every_option_is_described_and_read(name):
 
 @every
 def test_tables_have_the_name_of_their_measure(name):
-    named = [table.name for table in measures.outputs(name)]
+    named = [table.name for table in measures.load(name).tables]
     assert named == [name, f"{name}_comparisons"][: len(named)]
 
 
 @every
 def test_every_column_of_a_table_is_described(name):
-    for table in measures.outputs(name):
+    for table in measures.load(name).tables:
         assert table.description
         assert all(column.description for column in table.columns.values())
         assert set(table.key) <= set(table.columns)
@@ -113,18 +113,18 @@ def test_every_column_of_a_table_is_described(name):
 
 @every_comparison
 def test_a_table_states_units_and_scope(name):
-    for table in measures.outputs(name):
+    for table in measures.load(name).tables:
         assert {"n_units", "unit", "scope", "note"} <= set(table.columns)
 
 
 @every_comparison
 def test_a_table_states_voice(name):
-    assert all("voice" in table.key for table in measures.outputs(name))
+    assert all("voice" in table.key for table in measures.load(name).tables)
 
 
 @every
 def test_what_is_compared_with_the_rest_is_tested(name):
-    columns = set(measures.load(name).OUTPUT.columns)
+    columns = set(measures.load(name).table.columns)
     assert (name in AGAINST_THE_REST) == any(column.startswith("rest") for column in columns)
     assert (name in AGAINST_THE_REST) == ({*P_VALUES} <= columns)
 
@@ -133,16 +133,16 @@ def test_what_is_compared_with_the_rest_is_tested(name):
 def test_what_is_tested_against_the_rest_is_tested_by_pairs_and_together(name):
     measure = measures.load(name)
     if name == "keywords":  # frequency's hold the same terms, and the same p
-        assert len(measures.outputs(name)) == 1
+        assert len(measures.load(name).tables) == 1
         return
     assert callable(measure.compare)
     table = measure.COMPARISONS
     assert {"comparison", "other", *P_VALUES} <= set(table.columns)
-    items = set(measure.OUTPUT.key) - {"outlet"}
+    items = set(measure.table.key) - {"outlet"}
     assert set(table.key) == items | {"comparison", "outlet", "other"}
     for key in items:
-        assert str(table.columns[key].dtype) == str(measure.OUTPUT.columns[key].dtype)
-        assert table.columns[key].description == measure.OUTPUT.columns[key].description
+        assert str(table.columns[key].dtype) == str(measure.table.columns[key].dtype)
+        assert table.columns[key].description == measure.table.columns[key].description
 
 
 @every
@@ -152,7 +152,7 @@ def test_what_has_no_rest_has_no_comparisons(name):
 
 @every
 def test_a_table_of_p_values_says_which_rows_are_tested_together(name):
-    for table in measures.outputs(name):
+    for table in measures.load(name).tables:
         for column in {"p_pooled", "p_max_t", "q"} & set(table.columns):
             said = table.columns[column].description
             assert "voice" in said
@@ -162,7 +162,7 @@ def test_a_table_of_p_values_says_which_rows_are_tested_together(name):
 
 @pytest.mark.parametrize("name", DESCRIPTIVE)
 def test_a_description_of_the_corpus_claims_nothing_beyond_it(name):
-    columns = set(measures.load(name).OUTPUT.columns)
+    columns = set(measures.load(name).table.columns)
     assert not columns & {"voice", "unit", "n_units", "scope", "low", "high"}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,11 @@ from scipy.stats import t
 from crossframe import measures
 from crossframe.config import Inference
 from crossframe.feature_tables import FEATURES
+from crossframe.io import read_yaml
 from crossframe.stats.sample import Sample, draw_sample
 
 Passages = Sequence[Mapping[str, str]]  # the words of each voice, by passage
+DEMO = Path(__file__).parents[2] / "config/demo.yaml"
 NO_FACTS: dict[str, dict[str, Any]] = {}
 
 
@@ -173,19 +176,36 @@ def run(
     name: str, tables: Mapping[str, pd.DataFrame], outlets: Sequence[str], **options: Any
 ) -> pd.DataFrame:
     """Return the table of a measure, as the workflow would write it."""
-    measure = measures.load(name)
-    sample = sample_of(tables, outlets)
-    return measure.OUTPUT.validate(
-        measure.compute(tables, sample, measure.Options(**OPTIONS[name] | options))
+    table, *_ = measures.run(
+        measures.load(name), tables, sample_of(tables, outlets), options_of(name, **options)
     )
+    return table
 
 
 def run_all(
     name: str, tables: Mapping[str, pd.DataFrame], outlets: Sequence[str], **inference: Any
 ) -> list[pd.DataFrame]:
     """Return all tables of a measure; `inference` overrides what it takes of the config."""
-    options = measures.load(name).Options(**OPTIONS[name])
-    return measures.run(name, tables, sample_of(tables, outlets, **inference), options)
+    sample = sample_of(tables, outlets, **inference)
+    return measures.run(measures.load(name), tables, sample, options_of(name))
+
+
+def options_of(name: str, **given: Any) -> Any:
+    """Return the demonstration's options of a measure, with counts as low as they may be.
+
+    So tiny corpora pass its thresholds; `given` overrides them.
+    """
+    model = measures.load(name).options
+    fields = model.model_json_schema()["properties"] if model.model_fields else {}
+    least = {key: field["minimum"] for key, field in fields.items() if field["type"] == "integer"}
+    return model(**demo_options()[name] | least | given)
+
+
+@cache
+def demo_options() -> dict[str, dict[str, Any]]:
+    """Return the options of the measures in the demonstration study."""
+    options: dict[str, dict[str, Any]] = read_yaml(DEMO)["measures"]
+    return options
 
 
 def share_ends(share: float, size: float, squares: float, n: int) -> list[float]:
@@ -201,42 +221,6 @@ def share_ends(share: float, size: float, squares: float, n: int) -> list[float]
     half = t.ppf(0.975, n - 1) ** 2 * phi / (2 * size)
     root = np.sqrt(half**2 + 2 * half * share * (1 - share))
     return [(share + half - root) / (1 + 2 * half), (share + half + root) / (1 + 2 * half)]
-
-
-# Least thresholds, so that tiny corpora pass them.
-OPTIONS: dict[str, dict[str, Any]] = {
-    "agency": {"min_mentions": 1},
-    "agency_verbs": {"min_count": 1},
-    "calibration": {"min_count": 1, "shuffles": 20, "planted": 20},
-    "comparability": {},
-    "corpus_flow": {},
-    "course": {"segments": 2},
-    "duplicates": {},
-    "entities": {"min_count": 1},
-    "frame_cues": {"min_count": 1},
-    "frame_pairs": {"min_both": 1},
-    "frames": {},
-    "frequency": {"min_count": 1},
-    "keywords": {"min_count": 1, "prior_tokens": 10.0, "simple_maths_per_million": 100.0},
-    "modifiers": {"min_count": 1},
-    "naming": {"min_mentions": 1},
-    "parts_of_speech": {},
-    "phrases": {"min_count": 1},
-    "reporting_verbs": {"min_count": 1},
-    "sentiment": {},
-    "shifts": {"most_words": 5},
-    "similarity": {"min_count": 1},
-    "sources": {},
-    "speakers": {"min_quotations": 1},
-    "targets": {"min_mentions": 1},
-    "verdicts": {
-        "length_ratio": 3.0,
-        "share_gap": 0.2,
-        "undated_share": 0.1,
-        "rejected_share": 0.5,
-        "other_language_share": 0.1,
-    },
-}
 
 
 def one(table: pd.DataFrame, **where: Any) -> pd.Series:

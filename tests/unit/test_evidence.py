@@ -66,7 +66,7 @@ def listed(tmp_path):
         articles=ARTICLES, **options,
     ):  # fmt: skip
         paths = {}
-        for schema, given in zip(measures.outputs(name), (rows, compared), strict=False):
+        for schema, given in zip(measures.load(name).tables, (rows, compared), strict=False):
             paths[schema.name] = tmp_path / f"{schema.name}.csv"
             table = pd.DataFrame(given, columns=list(schema.key))
             store.write_csv(table.assign(p=0.5), paths[schema.name])
@@ -314,7 +314,7 @@ def test_a_table_without_rows_has_no_sentences(listed):
 @pytest.mark.parametrize("name", sorted(BEHIND))
 def test_annotation_without_rows_leaves_every_row_without_sentences(listed, name):
     empty = {n: ANNOTATION[n].validate(pd.DataFrame()) for n in BEHIND[name].reads}
-    key = [column for column in measures.load(name).OUTPUT.key if column not in ("outlet", "voice")]
+    key = [column for column in measures.load(name).table.key if column not in ("outlet", "voice")]
     rows = [dict(outlet="Left", voice="all", **dict.fromkeys(key, "x"))]
     made = listed(name, rows, [ANNOTATED | empty], segments=2)
     assert made[name].empty

@@ -44,7 +44,7 @@ def test_every_value_is_that_of_the_row_that_it_names(tables, found):
         table = tables[measure]
         ids = store.row_ids(measures.load(measure).OUTPUT, table)
         named = table.set_index(ids).loc[own["source"]]
-        for column, here in (("estimate", "value"), ("low", "low"), ("q", "q")):
+        for column, here in (("value", "value"), ("low", "low"), ("q", "q")):
             expected = named[column].to_numpy()
             assert own[here].to_numpy() == pytest.approx(expected, nan_ok=True)
         assert named["outlet"].tolist() == own["outlet"].tolist()

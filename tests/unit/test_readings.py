@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, one, sample_of
+from corpora import options_of, features, one, sample_of
 
 from crossframe import measures, readings
 from crossframe.readings import TABLE
@@ -21,7 +21,7 @@ def corpus(left: dict[str, str], right: dict[str, str]) -> dict[str, pd.DataFram
 
 def found(tables: dict[str, pd.DataFrame], name: str = "frequency") -> pd.DataFrame:
     sample = sample_of(tables, OUTLETS, min_articles=2, permutations=199)
-    options = {name: measures.load(name).Options(**OPTIONS[name])}
+    options = {name: options_of(name)}
     return TABLE.validate(readings.readings(tables, sample, options))
 
 
@@ -113,7 +113,7 @@ def test_sentiment_follows_the_voice_of_its_sentences():
 def test_voices_asked_for_alone_are_the_same_as_among_all():
     tables = corpus(SAID, PLAIN)
     sample, measure = sample_of(tables, OUTLETS), measures.load("frequency")
-    options = measure.Options(min_count=1)
+    options = measure.options(min_count=1)
     every = measure.compute(tables, sample, options)
     alone = measure.compute(tables, replace(sample, voices=("own",)), options)
     pd.testing.assert_frame_equal(every[every["voice"] == "own"].reset_index(drop=True), alone)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ class Study:
             "counting": config.counting.model_dump(),
         }
 
-    @property
+    @cached_property
     def measures(self) -> dict[str, Measure[Any]]:
         """The measures, in the order of the report."""
         return {name: measures.load(name) for name in self.options}

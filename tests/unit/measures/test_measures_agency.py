@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from corpora import features, one, run, run_all, sample_of, share_ends
 
-from crossframe.stats.comparisons import P_VALUES
 from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.permutation import compare
+from crossframe.tables.columns import P_VALUES
 
 OUTLETS = ("Left", "Right")
 TEXTS = {
@@ -63,7 +63,7 @@ def table():
 )
 def test_shares_by_hand(table, statistic, n, of):
     row = one(table, **LEFT, statistic=statistic)
-    assert (row["n"], row["n_of"], row["estimate"]) == (n, of, n / of)
+    assert (row["n"], row["n_of"], row["value"]) == (n, of, n / of)
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_shares_by_hand(table, statistic, n, of):
 )
 def test_a_voice_has_its_own_mentions(table, voice, statistic, n, of):
     row = one(table, **LEFT | {"voice": voice}, statistic=statistic)
-    assert (row["n"], row["n_of"], row["estimate"]) == (n, of, n / of)
+    assert (row["n"], row["n_of"], row["value"]) == (n, of, n / of)
 
 
 def test_an_actor_has_its_own_mentions(table):
     at = {"outlet": "Right", "actor": "group", "voice": "all"}
-    assert one(table, **at, statistic="agent_share")["estimate"] == 1
+    assert one(table, **at, statistic="agent_share")["value"] == 1
     assert one(table, **at, statistic="agent")["n_of"] == 1
 
 
@@ -104,7 +104,7 @@ def test_the_interval_of_a_share_by_hand(table):
 
 def test_agents_and_patients_are_the_parts_of_the_agent_share(table):
     wide = table.pivot_table(
-        index=["outlet", "voice", "actor"], columns="statistic", values="estimate"
+        index=["outlet", "voice", "actor"], columns="statistic", values="value"
     )
     own = wide.dropna(subset=["agent_share"])
     assert len(own) > 3
@@ -130,14 +130,14 @@ def test_an_actor_needs_so_many_mentions_as_agent_or_patient_in_the_corpus(least
 
 def test_an_outlet_without_patients_has_no_share_of_them(table):
     row = one(table, outlet="Right", actor="group", voice="all", statistic="agent_deleted")
-    assert row[["estimate", "low", "high", *P_VALUES]].isna().all()
+    assert row[["value", "low", "high", *P_VALUES]].isna().all()
     assert row["note"]
 
 
 def test_an_outlet_that_names_an_actor_in_no_voice_has_no_value(table):
     rows = table[(table["actor"] == "group") & (table["outlet"] == "Left")]
     assert len(rows) == 4 * 5
-    assert rows["estimate"].isna().all()
+    assert rows["value"].isna().all()
     assert rows["note"].notna().all()
 
 

@@ -38,7 +38,7 @@ def table():
 )
 def test_a_verb_has_a_share_of_the_mentions_in_its_part(table, part, verb, n, of):
     row = one(table, **LEFT, semantic_role=part, verb=verb)
-    assert (row["n"], row["n_of"], row["estimate"]) == (n, of, n / of)
+    assert (row["n"], row["n_of"], row["value"]) == (n, of, n / of)
 
 
 def test_a_voice_and_an_actor_have_their_own_mentions(table):
@@ -64,7 +64,7 @@ def test_only_verbs_of_an_actor_in_that_part_have_rows(table):
 
 
 def test_shares_of_an_actor_and_part_add_up_to_one(table):
-    sums = table.groupby(["outlet", "voice", "actor", "semantic_role"])["estimate"].sum(min_count=1)
+    sums = table.groupby(["outlet", "voice", "actor", "semantic_role"])["value"].sum(min_count=1)
     assert sums.notna().sum() == 9
     assert sums.dropna().to_numpy() == pytest.approx(1)
 
@@ -73,11 +73,11 @@ def test_rare_verbs_are_left_out_and_count_in_the_whole():
     fewer = table_of(min_count=2)
     assert set(fewer["verb"]) == {"ban"}
     assert set(fewer["actor"]) == {"firm"}
-    assert one(fewer, **LEFT, semantic_role="agent")["estimate"] == 2 / 3
+    assert one(fewer, **LEFT, semantic_role="agent")["value"] == 2 / 3
 
 
 def test_an_outlet_in_which_an_actor_has_not_that_part_has_no_share(table):
     row = one(table, **LEFT | {"outlet": "Right"}, semantic_role="agent", verb="ban")
-    assert row[["estimate", "low", "high"]].isna().all()
+    assert row[["value", "low", "high"]].isna().all()
     assert row["n_of"] == 0
     assert row["note"]

@@ -7,7 +7,7 @@ from corpora import features, run, run_all
 
 from crossframe import measures
 from crossframe.errors import StudyError
-from crossframe.stats.comparisons import P_VALUES
+from crossframe.tables.columns import P_VALUES
 
 OUTLETS = ("Left", "Right", "Third")
 SILENT = "quoted"  # a voice that Right does not have
@@ -49,7 +49,7 @@ SOURCES = [
 DIFFERENCES = {
     "agency": ("difference",),
     "agency_verbs": (),
-    "frame_cues": ("difference_per_1000",),
+    "frame_cues": ("difference",),
     "frame_pairs": (),
     "frames": ("difference",),
     "modifiers": ("difference",),
@@ -61,8 +61,8 @@ DIFFERENCES = {
     "targets": ("difference",),
     "calibration": (),
     "course": (),
-    "entities": ("difference_per_1000",),
-    "frequency": ("difference_per_1000",),
+    "entities": ("difference",),
+    "frequency": ("difference",),
     "keywords": (
         "log_ratio",
         "log_ratio_conservative",
@@ -74,8 +74,8 @@ DIFFERENCES = {
         "log_odds_z",
         "text_dispersion",
     ),
-    "parts_of_speech": ("difference_per_1000",),
-    "phrases": ("difference_per_1000",),
+    "parts_of_speech": ("difference",),
+    "phrases": ("difference",),
     "sentiment": ("difference",),
     "similarity": (),
 }
@@ -83,7 +83,7 @@ DIFFERENCES = {
 UNTESTED = ("agency_verbs", "calibration", "course", "frame_pairs", "reporting_verbs", "shifts",
             "speakers")  # fmt: skip
 # Those that compare outlets by voice; the others describe the corpus, and have no intervals.
-COMPARISONS = [name for name in measures.names() if "scope" in measures.load(name).OUTPUT.columns]
+COMPARISONS = [name for name in measures.names() if "scope" in measures.load(name).table.columns]
 
 every = pytest.mark.parametrize("name", measures.names())
 every_comparison = pytest.mark.parametrize("name", COMPARISONS)
@@ -130,7 +130,7 @@ def twins():
 
 @every
 def test_a_table_has_the_columns_and_the_order_of_its_schema(name, tables):
-    for table, output in zip(run_all(name, tables, OUTLETS), measures.outputs(name), strict=True):
+    for table, output in zip(run_all(name, tables, OUTLETS), measures.load(name).tables, strict=True):
         assert list(table.columns) == list(output.columns)
         assert not table.duplicated(list(output.key)).any()
         assert list(table.index) == list(table.sort_values(list(output.key)).index)
@@ -182,7 +182,7 @@ def test_no_input_is_changed(name, tables):
 @every
 def test_a_measure_reads_no_more_than_it_says(name, tables):
     measure = measures.load(name)
-    read = {key: tables[key] for key in ("articles", "passages", *measure.READS)}
+    read = {key: tables[key] for key in ("articles", "passages", *measure.reads)}
     found, expected = run_all(name, read, OUTLETS), run_all(name, tables, OUTLETS)
     for one, other in zip(found, expected, strict=True):
         pd.testing.assert_frame_equal(one, other)
@@ -195,7 +195,7 @@ def test_an_outlet_that_is_silent_in_a_voice_has_no_value_there(name, tables):
     if name == "similarity":
         of_right |= table["other"] == "Right"
     silent = table[of_right & (table["voice"] == SILENT)]
-    values = {"rate_per_1000", "estimate", "mean", "low", "high", "odds_ratio", "simple_maths",
+    values = {"value", "mean", "low", "high", "odds_ratio", "simple_maths",
               "dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "kl_divergence",
               "kl_norm", *DIFFERENCES["keywords"]}  # fmt: skip
     assert len(silent)
@@ -228,7 +228,7 @@ def test_empty_tables_do_not_stop_a_measure(name, tables):
         for key, table in tables.items()
     }
     for table in run_all(name, empty, OUTLETS):
-        values = {"estimate", "mean", "log_ratio", "rate_per_1000", "difference", *P_VALUES}
+        values = {"value", "mean", "log_ratio", "difference", *P_VALUES}
         assert table[list(values & set(table.columns))].isna().all(axis=None)
 
 
@@ -260,7 +260,7 @@ def test_a_corpus_of_a_single_item_does_not_stop_a_measure(name):
 def test_an_interval_contains_its_value(name, tables):
     table = run(name, tables, OUTLETS)
     value = next(
-        v for v in ("rate_per_1000", "log_ratio", "estimate", "mean", "value", "contribution")
+        v for v in ("value", "log_ratio", "value", "mean", "value", "contribution")
         if v in table and (name != "keywords" or v == "log_ratio")
     )  # fmt: skip
     rows = table.dropna(subset=[value, "low", "high"])

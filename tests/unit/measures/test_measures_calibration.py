@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, one, run, sample_of
+from corpora import features, one, run, sample_of
 from scipy import stats
 
 from crossframe import measures
@@ -44,12 +44,12 @@ def sample(tables):
 
 @pytest.fixture(scope="module")
 def options():
-    return measures.load("calibration").Options(**OPTIONS["calibration"])
+    return measures.options_of("calibration")
 
 
 @pytest.fixture(scope="module")
 def table(tables, sample, options):
-    return calibration.OUTPUT.validate(calibration.compute(tables, sample, options))
+    return calibration.TABLE.validate(calibration.compute(tables, sample, options))[0]
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_log_likelihood_is_that_of_scipy_with_bonferronis_level(table, counted, 
 
 
 def test_a_level_is_that_of_the_config(tables, options):
-    strict = calibration.compute(tables, sample_of(tables, OUTLETS, level=0.99), options)
+    strict = calibration.compute(tables, sample_of(tables, OUTLETS, level=0.99), options)[0]
     rows = strict[strict["statistic"] != "smallest_factor"]
     assert (rows["nominal"] == 0.01).all()
 
@@ -350,15 +350,15 @@ def test_words_of_too_few_occurrences_are_neither_tested_nor_planted(tables):
 
 
 def test_the_same_seed_gives_the_same_table_and_another_seed_another(tables, sample, options):
-    again = calibration.compute(tables, sample, options)
-    pd.testing.assert_frame_equal(again, calibration.compute(tables, sample, options))
-    other = calibration.compute(tables, replace(sample, seed=8), options)
+    again = calibration.compute(tables, sample, options)[0]
+    pd.testing.assert_frame_equal(again, calibration.compute(tables, sample, options))[0]
+    other = calibration.compute(tables, replace(sample, seed=8), options)[0]
     assert (other["value"] != again["value"]).any()
 
 
 def test_threads_change_nothing(tables, sample, options, table):
-    threaded = calibration.compute(tables, replace(sample, threads=3), options)
-    pd.testing.assert_frame_equal(calibration.OUTPUT.validate(threaded), table)
+    threaded = calibration.compute(tables, replace(sample, threads=3), options)[0]
+    pd.testing.assert_frame_equal(calibration.TABLE.validate(threaded), table)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -382,7 +382,7 @@ def test_the_order_of_rows_and_outlets_changes_nothing(tables, seed):
 )
 def test_where_no_outlet_can_be_tested_nothing_is_known(facts, given, options):
     tables = features(TEXTS, facts=facts)
-    table = calibration.compute(tables, sample_of(tables, OUTLETS, **given), options)
+    table = calibration.compute(tables, sample_of(tables, OUTLETS, **given), options)[0]
     assert set(table["test"]) == {*TESTS, "g2_bonferroni"}
     assert (table["statistic"] == "false_findings").all()
     assert table[["value", "low", "high"]].isna().all(axis=None)

@@ -5,29 +5,29 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, one, run, sample_of
+from corpora import features, one, options_of, run, sample_of
 from corpora import run_all as run_made
 
 from crossframe import measures
-from crossframe.stats.comparisons import P_VALUES
 from crossframe.stats.permutation import compare
+from crossframe.tables.columns import P_VALUES
 
 OUTLETS = ("Left", "Right", "Third")
 WORDS = ("ban", "app", "run/VERB", "slow/ADJ", "tide", ".", ".")
-COMPARED = [name for name in measures.names() if len(measures.outputs(name)) > 1]
+COMPARED = [name for name in measures.names() if len(measures.load(name).tables) > 1]
 every = pytest.mark.parametrize("name", COMPARED)
 
 
 def value_of(name):
     """The column of what a measure compares."""
-    return "estimate" if "estimate" in measures.load(name).OUTPUT.columns else "rate_per_1000"
+    return "value" if "value" in measures.load(name).table.columns else "value"
 
 
 def run_all(name, tables, outlets, **inference):
     """Both tables of a measure, with the comparisons that could not be made."""
     measure, sample = measures.load(name), sample_of(tables, outlets, **inference)
-    given = tables, sample, measure.Options(**OPTIONS[name])
-    return [measure.OUTPUT.validate(measure.compute(*given)),
+    given = tables, sample, options_of(name)
+    return [measure.table.validate(measure.compute(*given)),
             measure.COMPARISONS.validate(measure.compare(*given))]  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def test_every_pair_has_a_row_for_every_row_of_its_outlets(name, tables):
 def test_the_values_of_a_pair_are_those_of_its_outlets(name, tables):
     rows, value = beside(name, tables), value_of(name)
     equal(rows["value"], rows[f"{value}_here"])
-    equal(rows["other_value"], rows[f"{value}_there"])
+    equal(rows["rest"], rows[f"{value}_there"])
     equal(rows["difference"], rows[f"{value}_here"] - rows[f"{value}_there"])
     equal(rows["n_units"], rows[["n_units_here", "n_units_there"]].min(axis=1))
 
@@ -165,7 +165,7 @@ def test_an_omnibus_row_has_the_highest_and_the_lowest_value(name, tables):
     by_item = table.groupby(item_of(name))[value_of(name)]
     omnibus = compared[compared["comparison"] == "omnibus"].set_index(item_of(name)).sort_index()
     equal(omnibus["value"], by_item.max())
-    equal(omnibus["other_value"], by_item.min())
+    equal(omnibus["rest"], by_item.min())
     equal(omnibus["n_units"], table.groupby(item_of(name))["n_units"].min())
 
 
@@ -177,7 +177,7 @@ def test_of_two_outlets_the_pair_is_each_against_the_rest(name):
         assert rows[column].notna().any()
         equal(rows[column], rows[f"{column}_here"])
         equal(rows[column], rows[f"{column}_there"])
-    apart = "difference" if value_of(name) == "estimate" else "difference_per_1000"
+    apart = "difference" if value_of(name) == "value" else "difference"
     ends = ("difference_low", "difference_high")
     for column, own in zip(("difference", "low", "high"), (apart, *ends), strict=True):
         equal(rows[column], rows[f"{own}_here"])
@@ -208,7 +208,7 @@ def test_the_order_of_outlets_turns_pairs_and_changes_no_value(name, tables):
     )
     pd.testing.assert_frame_equal(found, expected)
     at = [*item_of(name), "outlet", "other"]
-    names = {"outlet": "other", "value": "other_value", "low": "high"}
+    names = {"outlet": "other", "value": "rest", "low": "high"}
     names |= {new: old for old, new in names.items()}
     found = turned[turned["comparison"] == "pair"].rename(columns=names).set_index(at).sort_index()
     found[["difference", "low", "high"]] *= -1

@@ -53,7 +53,7 @@ def at(table, outlet, voice, frame, cue):
 def test_rates_and_shares_of_the_frame_by_hand(table, where, n, n_tokens, of_frame):
     row = at(table, *where)
     assert (row["n"], row["n_tokens"]) == (n, n_tokens)
-    assert row["rate_per_1000"] == pytest.approx(1000 * n / n_tokens)
+    assert row["value"] == pytest.approx(1000 * n / n_tokens)
     assert row["share_of_frame"] == pytest.approx(n / of_frame)
 
 
@@ -62,7 +62,7 @@ def test_a_frame_that_an_outlet_lacks_has_no_shares(table):
     assert len(absent)
     assert absent["share_of_frame"].isna().all()
     row = at(table, "Right", "all", "blame", "ban")
-    assert (row["n"], row["rate_per_1000"]) == (0, 0)
+    assert (row["n"], row["value"]) == (0, 0)
 
 
 def test_shares_of_a_frame_add_up_to_1(table):
@@ -82,7 +82,7 @@ def test_rare_cues_are_left_out_but_count_for_their_frame(tables):
 def test_every_comparison_is_of_a_cue_in_a_frame(tables):
     _, compared = run_all("frame_cues", tables, OUTLETS)
     row = one(compared, comparison="pair", voice="all", frame="risk", cue="tide")
-    assert (row["value"], row["other_value"]) == (1000 / 40, 4 * 1000 / 40)
+    assert (row["value"], row["rest"]) == (1000 / 40, 4 * 1000 / 40)
 
 
 @pytest.mark.parametrize("outlets", [OUTLETS, OUTLETS[::-1]])
@@ -94,7 +94,7 @@ def test_the_order_of_rows_and_outlets_is_irrelevant(tables, table, outlets):
 def test_a_voice_without_words_has_no_value(table):
     silent = table[(table["outlet"] == "Right") & (table["voice"] == "quoted")]
     assert len(silent) == 5  # two cues of blame, three of risk
-    assert silent[["rate_per_1000", "low", "share_of_frame"]].isna().all(axis=None)
+    assert silent[["value", "low", "share_of_frame"]].isna().all(axis=None)
     assert (silent["note"] == FEW_UNITS).all()
 
 

@@ -75,7 +75,7 @@ def at(table, voice, frame, statistic="share", outlet="Left"):
 def test_a_share_is_of_the_sentences_with_words_in_the_voice(table, where, n, n_of):
     row = at(table, *where)
     assert (row["n"], row["n_of"]) == (n, n_of)
-    assert row["estimate"] == pytest.approx(n / n_of)
+    assert row["value"] == pytest.approx(n / n_of)
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_a_share_is_of_the_sentences_with_words_in_the_voice(table, where, n, n_
     ],
 )
 def test_a_rate_is_of_cues_among_the_words_of_the_voice(table, voice, frame, n, n_of):
-    row = at(table, voice, frame, "rate_per_1000")
+    row = at(table, voice, frame, "value")
     assert (row["n"], row["n_of"]) == (n, n_of)
-    assert row["estimate"] == pytest.approx(1000 * n / n_of)
+    assert row["value"] == pytest.approx(1000 * n / n_of)
 
 
 def test_what_is_in_no_frame_has_a_share_and_no_rate(table):
@@ -102,7 +102,7 @@ def test_what_is_in_no_frame_has_a_share_and_no_rate(table):
 def test_the_rest_and_the_difference_by_hand(table):
     row = at(table, "all", "blame")
     assert (row["rest"], row["difference"]) == (0, pytest.approx(2 / 3))
-    row = at(table, "own", "risk", "rate_per_1000", outlet="Right")
+    row = at(table, "own", "risk", "value", outlet="Right")
     assert row["rest"] == pytest.approx(1000 / 13)
     assert row["difference"] == pytest.approx(1000 / 20 - 1000 / 13)
 
@@ -123,7 +123,7 @@ def test_the_interval_of_a_share_by_hand(table):
 def test_shares_of_one_frame_and_of_none_add_up_to_1():
     only = [cue for cue in CUES if cue[4] == "blame"]
     table = run("frames", features(TEXTS, sentences=SENTENCES, frames=only), OUTLETS)
-    shares = table[table["statistic"] == "share"].groupby(["outlet", "voice"])["estimate"]
+    shares = table[table["statistic"] == "share"].groupby(["outlet", "voice"])["value"]
     assert shares.sum(min_count=1).dropna().tolist() == pytest.approx([1] * 6)
 
 
@@ -133,13 +133,13 @@ def test_a_cue_told_twice_in_a_sentence_adds_to_the_rate_alone(table):
     pd.testing.assert_frame_equal(
         table[table["statistic"] == "share"], other[other["statistic"] == "share"]
     )
-    assert at(other, "all", "risk", "rate_per_1000")["n"] == 1 + 1 + 3 + 3 * 5
+    assert at(other, "all", "risk", "value")["n"] == 1 + 1 + 3 + 3 * 5
 
 
 def test_a_voice_without_words_has_no_value(table):
     silent = table[(table["outlet"] == "Right") & (table["voice"] == "quoted")]
     assert len(silent) == 3 + 2
-    assert silent[["estimate", "low", "high", "difference", "p", "q"]].isna().all(axis=None)
+    assert silent[["value", "low", "high", "difference", "p", "q"]].isna().all(axis=None)
     assert (silent["note"] == FEW_UNITS).all()
     assert (silent["n_of"] == 0).all()
 
@@ -147,28 +147,28 @@ def test_a_voice_without_words_has_no_value(table):
 def test_an_outlet_without_a_cue_is_in_no_frame():
     rest = [cue for cue in CUES if cue[0] == "Left-1"]
     table = run("frames", features(TEXTS, sentences=SENTENCES, frames=rest), OUTLETS)
-    assert at(table, "all", NO_FRAME, outlet="Right")["estimate"] == 1
-    assert at(table, "all", "risk", outlet="Right")["estimate"] == 0
+    assert at(table, "all", NO_FRAME, outlet="Right")["value"] == 1
+    assert at(table, "all", "risk", outlet="Right")["value"] == 0
 
 
 def test_without_any_cue_every_sentence_is_in_no_frame():
     table = run("frames", features(TEXTS, sentences=SENTENCES), OUTLETS)
     assert set(table["frame"]) == {NO_FRAME}
-    assert table["estimate"].dropna().tolist() == [1] * 6
+    assert table["value"].dropna().tolist() == [1] * 6
 
 
 def test_shares_and_rates_are_tested_apart(tables):
     sample = sample_of(tables, OUTLETS)
     tested = [(c.voice, *c.items["statistic"].unique()) for c in frames._compared(tables, sample)]
     assert tested == [(voice, statistic) for voice in sample.voices
-                      for statistic in ("share", "rate_per_1000")]  # fmt: skip
+                      for statistic in ("share", "value")]  # fmt: skip
 
 
 def test_pairs_of_outlets_are_compared(tables):
     _, compared = run_all("frames", tables, OUTLETS)
     row = one(compared, comparison="pair", voice="all", frame="risk", statistic="share")
     assert (row["outlet"], row["other"]) == OUTLETS
-    assert (row["value"], row["other_value"]) == (3 / 3, 1 / 2)
+    assert (row["value"], row["rest"]) == (3 / 3, 1 / 2)
 
 
 def test_outlets_of_the_same_text_do_not_differ():
@@ -207,7 +207,7 @@ def test_tables_read_from_files_say_the_same(tables, table, tmp_path):
 
 def test_indirect_speech_read_as_the_outlets_counts_in_its_voice(tables):
     read = measures.reread(tables, "own")
-    row = at(run("frames", read, OUTLETS), "own", "blame", "rate_per_1000")
+    row = at(run("frames", read, OUTLETS), "own", "blame", "value")
     assert (row["n"], row["n_of"]) == (4 + 1, 13 + 2)
 
 

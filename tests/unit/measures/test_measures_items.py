@@ -20,8 +20,8 @@ def test_frequency_by_hand():
     table = run("frequency", features(TEXTS), OUTLETS)
     row = one(table, outlet="Left", voice="all", term="ban", pos="NOUN")
     assert (row["n"], row["n_tokens"]) == (2, 8)
-    assert row["rate_per_1000"] == pytest.approx(1_000 * 2 / 8)
-    assert row["rest_per_1000"] == pytest.approx(1_000 * 1 / 4)
+    assert row["value"] == pytest.approx(1_000 * 2 / 8)
+    assert row["rest"] == pytest.approx(1_000 * 1 / 4)
 
 
 def test_frequency_leaves_out_terms_below_min_count():
@@ -71,7 +71,7 @@ def test_tf_idf_of_no_terms_is_empty():
 def test_parts_of_speech_add_their_terms_up():
     table = run("parts_of_speech", features(TEXTS), OUTLETS)
     row = one(table, outlet="Left", voice="own", pos="NOUN")
-    assert row["rate_per_1000"] == pytest.approx(1_000 * (1 + 1) / 6)
+    assert row["value"] == pytest.approx(1_000 * (1 + 1) / 6)
     assert one(table, outlet="Right", voice="own", pos="VERB")["n"] == 0
 
 
@@ -89,7 +89,7 @@ def test_phrases_by_hand():
     table = run("phrases", features(TEXTS, phrases=PHRASES), OUTLETS)
     row = one(table, outlet="Left", voice="own", phrase="app ban")
     assert (row["n"], row["n_units_with"]) == (2 + 1, 2)
-    assert row["rate_per_1000"] == pytest.approx(1_000 * (2 + 1) / 6)
+    assert row["value"] == pytest.approx(1_000 * (2 + 1) / 6)
 
 
 def test_phrases_below_min_count_are_left_out():
@@ -104,8 +104,8 @@ ENTITIES = [("Left-1", 1, "quoted", "Vey", "person", 1), ("Left-1", 2, "own", "V
 def test_entities_by_hand():
     table = run("entities", features(TEXTS, entities=ENTITIES), OUTLETS)
     row = one(table, outlet="Left", voice="all", entity="Vey", entity_kind="person")
-    assert row["rate_per_1000"] == pytest.approx(1_000 * (1 + 2) / 8)
-    assert row["rest_per_1000"] == 0
+    assert row["value"] == pytest.approx(1_000 * (1 + 2) / 8)
+    assert row["rest"] == 0
 
 
 def test_entities_of_one_name_and_two_kinds_are_two():

@@ -3,15 +3,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from corpora import OPTIONS, features, one, run, sample_of
+from corpora import features, one, options_of, run, sample_of
 from scipy.stats import binomtest, chi2_contingency, entropy, norm, t, variation
 
 from crossframe import measures
-from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE, NEITHER, OUTPUT, TURNED
-from crossframe.stats.comparisons import NO_STRATUM, P_VALUES, scope_columns
+from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE, NEITHER, TABLE, TURNED
 from crossframe.stats.permutation import compare
-from crossframe.stats.rates import frequent
 from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS, FEW_UNITS_THERE
+from crossframe.tables.columns import P_VALUES
+from crossframe.tables.columns import scope as scope_columns
+from crossframe.tables.compared import NO_STRATUM
+from crossframe.tables.values import frequent
 
 OUTLETS = ("Left", "Right")
 # Left: 10 tokens with 4 x ban; Right: 8 tokens with 1 x ban.
@@ -35,7 +37,7 @@ def test_a_log_ratio_by_hand(table):
 
 def test_rates_stand_beside_the_ratio(table):
     row = one(table, outlet="Left", voice="all", term="ban")
-    found = (row["rate_per_1000"], row["rest_per_1000"])
+    found = (row["value"], row["rest"])
     assert found == pytest.approx((1_000 * 4 / 10, 1_000 * 1 / 8))
 
 
@@ -194,7 +196,7 @@ def test_where_the_outlet_lacks_the_term_the_interval_has_no_lower_end(table):
 def test_a_rate_does_not_depend_on_whether_the_rest_speaks():
     texts = {"Left-1": [{"own": ".", "quoted": "ban ."}], "Right-1": [{"own": "ban ."}]}
     row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="quoted", term="ban")
-    assert row["rate_per_1000"] == pytest.approx(1_000 * 1 / 2)
+    assert row["value"] == pytest.approx(1_000 * 1 / 2)
     assert np.isnan(row["log_ratio"])
 
 
@@ -265,7 +267,7 @@ def test_too_few_units_are_the_first_reason_of_what_has_a_ratio(n_left, n_right,
     tables = features(texts)
     measure = measures.load("keywords")
     sample = sample_of(tables, OUTLETS, min_units=4)
-    table = measure.compute(tables, sample, measure.Options(**OPTIONS["keywords"]))
+    table = measure.compute(tables, sample, options_of("keywords"))
     rows = [one(table, outlet=outlet, voice="all", term="ban") for outlet in OUTLETS]
     assert tuple(row["note"] for row in rows) == notes
     assert rows[0]["log_ratio"] > 0
@@ -291,9 +293,9 @@ def test_a_term_that_nobody_says_in_a_voice_has_no_ratio():
 def test_the_page_on_keyness_and_dispersion_explains_every_measure():
     page = Path(__file__).parents[3] / "docs" / "keyness-and-dispersion.md"
     explained = re.findall(r"^\| `(\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
-    others = {"outlet", "voice", "term", "pos", "n", "n_rest", "rate_per_1000", "rest_per_1000",
+    others = {"outlet", "voice", "term", "pos", "n", "n_rest", "value", "rest",
               "low", "high", "n_units_with_rest", "one_unit",
               *P_VALUES, *scope_columns()}  # fmt: skip
-    assert sorted(explained) == sorted(set(OUTPUT.columns) - others)
+    assert sorted(explained) == sorted(set(TABLE.columns) - others)
     # of permutation, and so explained where the tests are
     assert all(f"`{name}`" in page.read_text(encoding="utf-8") for name in P_VALUES)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, one, run, run_all, sample_of, share_ends
+from corpora import features, one, options_of, run, run_all, sample_of, share_ends
 from scipy.stats import t
 
 from crossframe import measures, store
@@ -80,12 +80,12 @@ def beside(tables):
 def test_a_share_is_of_the_mentions_of_the_actor(named, outlet, voice, shares):
     for variant, (n, of) in shares.items():
         row = one(named, outlet=outlet, voice=voice, actor="the group", variant=variant)
-        assert (row["n"], row["n_mentions"]) == (n, of)
-        assert row["estimate"] == pytest.approx(n / of)
+        assert (row["n"], row["n_of"]) == (n, of)
+        assert row["value"] == pytest.approx(n / of)
 
 
 def test_shares_of_an_actor_add_up_to_1(named):
-    by = named.groupby(["outlet", "voice", "actor"])["estimate"]
+    by = named.groupby(["outlet", "voice", "actor"])["value"]
     # the group: Left in three voices, Right in two; the app: both in two
     assert by.sum(min_count=1).dropna().tolist() == pytest.approx([1] * (3 + 2 + 2 + 2))
 
@@ -115,8 +115,8 @@ def test_the_interval_of_a_share_by_hand(named):
 
 def test_an_actor_that_an_outlet_does_not_mention_has_no_share(named):
     row = one(named, outlet="Right", voice="quoted", actor="the group", variant="IS")
-    assert row[["estimate", "low", "high", "difference", "p"]].isna().all()
-    assert (row["n_mentions"], row["note"]) == (0, FEW_UNITS)
+    assert row[["value", "low", "high", "difference", "p"]].isna().all()
+    assert (row["n_of"], row["note"]) == (0, FEW_UNITS)
 
 
 def test_names_are_tested_with_those_of_their_actor(tables):
@@ -146,8 +146,8 @@ def test_names_are_tested_with_those_of_their_actor(tables):
 def test_modifiers_are_counted_per_100_mentions_of_the_actor(beside, where, n, of):
     keys = ("outlet", "voice", "actor", "modifier")
     row = one(beside, **dict(zip(keys, where, strict=True)))
-    assert (row["n"], row["n_mentions"]) == (n, of)
-    assert row["estimate"] == pytest.approx(100 * n / of)
+    assert (row["n"], row["n_of"]) == (n, of)
+    assert row["value"] == pytest.approx(100 * n / of)
 
 
 def test_there_can_be_more_modifiers_than_mentions():
@@ -158,14 +158,14 @@ def test_there_can_be_more_modifiers_than_mentions():
     # 3 and 4 of one mention each
     own = 2 / 1 * 2 * 50**2 / 2 / 350
     half = t.ppf(0.975, 1) ** 2 * own / (2 * 2)
-    assert row["estimate"] == 350
+    assert row["value"] == 350
     assert row["high"] == pytest.approx(350 + half + np.sqrt(half**2 + 2 * half * 350))
 
 
 def test_an_actor_that_is_not_mentioned_has_no_modifiers(beside):
     row = one(beside, outlet="Right", voice="quoted", actor="the group", modifier="armed")
-    assert row[["estimate", "low", "high", "difference", "p"]].isna().all()
-    assert (row["n_mentions"], row["note"]) == (0, FEW_UNITS)
+    assert row[["value", "low", "high", "difference", "p"]].isna().all()
+    assert (row["n_of"], row["note"]) == (0, FEW_UNITS)
 
 
 @pytest.mark.parametrize(("least", "kept"), [(1, 4), (2, 2), (3, 1), (6, 0)])
@@ -231,13 +231,13 @@ def test_outlets_of_the_same_text_do_not_differ(name):
 @pytest.mark.parametrize("name", BOTH)
 def test_pairs_of_outlets_are_compared(name, tables):
     table, measure = run(name, tables, OUTLETS), measures.load(name)
-    options = measure.Options(**OPTIONS[name])
+    options = options_of(name)
     compared = measure.compare(tables, sample_of(tables, OUTLETS), options)
     pairs = compared[compared["comparison"] == "pair"]
     left = table[table["outlet"] == "Left"]
     assert len(pairs) == len(left)
     merged = pairs.merge(left, on=[*measure.ITEM, "voice"])
-    pd.testing.assert_series_equal(merged["value"], merged["estimate"], check_names=False)
+    pd.testing.assert_series_equal(merged["value"], merged["value"], check_names=False)
 
 
 @pytest.mark.parametrize("name", BOTH)
@@ -255,7 +255,7 @@ def test_tables_read_from_files_say_the_same(name, tables, tmp_path):
 @pytest.mark.parametrize("name", BOTH)
 def test_without_any_mention_there_is_no_row(name):
     for table, output in zip(
-        run_all(name, features(TEXTS), OUTLETS), measures.outputs(name), strict=True
+        run_all(name, features(TEXTS), OUTLETS), measures.load(name).tables, strict=True
     ):
         assert table.empty
         assert list(table.columns) == list(output.columns)

@@ -6,11 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, run, run_all, sample_of
+from corpora import features, options_of, run, run_all, sample_of
 
 from crossframe import measures, schemas
 from crossframe.errors import StudyError
-from crossframe.stats.comparisons import made
 
 OUTLETS = ("Left", "Right")
 TABLES = features(
@@ -33,14 +32,14 @@ def compared(*items):
 
 def test_a_measure_has_its_table_and_then_that_of_its_comparisons():
     frequency, course = measures.load("frequency"), measures.load("course")
-    assert measures.outputs("frequency") == [frequency.OUTPUT, frequency.COMPARISONS]
-    assert measures.outputs("course") == [course.OUTPUT]
+    assert measures.load("frequency").tables == [frequency.OUTPUT, frequency.COMPARISONS]
+    assert measures.load("course").tables == [course.OUTPUT]
 
 
 def test_the_tables_of_a_measure_are_what_it_computes_and_compares():
     measure = measures.load("frequency")
-    options = measure.Options(**OPTIONS["frequency"])
-    table, comparisons = measures.run("frequency", TABLES, SAMPLE, options)
+    options = options_of("frequency")
+    table, comparisons = measures.run(measures.load("frequency"), TABLES, SAMPLE, options)
     pd.testing.assert_frame_equal(table, run("frequency", TABLES, OUTLETS))
     every = measure.compare(TABLES, SAMPLE, options)
     pd.testing.assert_frame_equal(comparisons, measure.COMPARISONS.validate(made(every)))
@@ -66,14 +65,14 @@ def invented(monkeypatch):
 
 
 def test_every_table_is_sorted_and_checked(invented):
-    found = measures.run("invented", {}, SAMPLE, None)
+    found = measures.run(measures.load("invented"), {}, SAMPLE, None)
     assert [table["item"].tolist() for table in found] == [["a", "b"], ["c", "d"]]
 
 
 def test_comparisons_that_could_not_be_made_are_left_out(invented):
     untold = compared("d", "c", "e").assign(p=[0.5, np.nan, np.nan], low=[np.nan, np.nan, 0.1])
     invented.compare = lambda features, sample, options: untold
-    assert measures.run("invented", {}, SAMPLE, None)[1]["item"].tolist() == ["d", "e"]
+    assert measures.run(measures.load("invented"), {}, SAMPLE, None)[1]["item"].tolist() == ["d", "e"]
 
 
 @pytest.mark.parametrize(
@@ -82,4 +81,4 @@ def test_comparisons_that_could_not_be_made_are_left_out(invented):
 def test_a_table_against_its_schema_is_refused_by_its_name(invented, step, made_of, name):
     setattr(invented, step, lambda features, sample, options: made_of("b", "b"))
     with pytest.raises(StudyError, match=rf"^{name}: "):
-        measures.run("invented", {}, SAMPLE, None)
+        measures.run(measures.load("invented"), {}, SAMPLE, None)

@@ -28,7 +28,7 @@ def table():
 
 
 def estimate(table, **where):
-    return one(table, **where)["estimate"]
+    return one(table, **where)["value"]
 
 
 def test_a_mean_is_over_sentences(table):

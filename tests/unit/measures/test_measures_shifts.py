@@ -517,5 +517,5 @@ def test_words_of_an_unknown_sentence_are_refused():
 def test_a_voice_that_the_study_folds_has_no_rows():
     sample = replace(sample_of(ANY[0], THREE), voices=("all", "own"))
     measure = measures.load("shifts")
-    table = measure.compute(ANY[0], sample, measure.Options(most_words=2))
+    table = measure.compute(ANY[0], sample, measure.options(most_words=2))
     assert set(table["voice"]) == {"all", "own"}

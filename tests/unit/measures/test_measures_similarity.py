@@ -10,10 +10,10 @@ from crossframe import measures
 from crossframe.measures import similarity
 from crossframe.measures.similarity import STATISTICS, likeness
 from crossframe.stats.arrangements import Arrangeable
-from crossframe.stats.comparisons import NO_STRATUM
 from crossframe.stats.permutation import permuted_labels
 from crossframe.stats.ratios import FEW_UNITS
 from crossframe.stats.units import VOICES
+from crossframe.tables.compared import NO_STRATUM
 
 OUTLETS = ("Left", "Right", "Third")
 TEXTS = {
@@ -64,20 +64,20 @@ def wide(tables, voice="all"):
 def test_the_table_holds_the_cosine_of_scikit_learns_tf_idf(table, a, b):
     expected = cosine_similarity(TfidfTransformer().fit_transform(wide(features(TEXTS))))[a, b]
     row = one(table, outlet=OUTLETS[a], other=OUTLETS[b], voice="all", statistic="cosine")
-    assert row["estimate"] == pytest.approx(expected)
+    assert row["value"] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("a", "b"), [(0, 1), (0, 2), (1, 2)])
 def test_the_table_holds_the_jensen_shannon_distance_of_scipy(table, a, b):
     counted = wide(features(TEXTS))
     row = one(table, outlet=OUTLETS[a], other=OUTLETS[b], voice="all", statistic="jensen_shannon")
-    assert row["estimate"] == pytest.approx(jensenshannon(counted[a], counted[b], base=2))
+    assert row["value"] == pytest.approx(jensenshannon(counted[a], counted[b], base=2))
 
 
 def test_jensen_shannon_by_hand(table):
     # Left: ban 3, app 1, slow 1 of 5. Third: tide 3, run 1 of 4. Nothing is shared.
     row = one(table, outlet="Left", other="Third", voice="all", statistic="jensen_shannon")
-    assert row["estimate"] == pytest.approx(1.0)
+    assert row["value"] == pytest.approx(1.0)
     assert row["n_shared"] == 0
 
 
@@ -88,8 +88,8 @@ def test_shared_terms_are_counted(table):
 def test_an_outlet_is_just_like_its_twin():
     twins = {"Left-1": TEXTS["Left-1"], "Right-1": TEXTS["Left-1"]}
     table = run("similarity", features(twins), ("Left", "Right"))
-    assert one(table, **ALL, statistic="cosine")["estimate"] == pytest.approx(1)
-    assert one(table, **ALL, statistic="jensen_shannon")["estimate"] == pytest.approx(0, abs=1e-7)
+    assert one(table, **ALL, statistic="cosine")["value"] == pytest.approx(1)
+    assert one(table, **ALL, statistic="jensen_shannon")["value"] == pytest.approx(0, abs=1e-7)
 
 
 def test_likeness_is_symmetric(counts):
@@ -110,7 +110,7 @@ def test_outlets_without_terms_are_neither_alike_nor_unlike():
 
 def test_no_counted_terms_make_outlets_neither_alike_nor_unlike():
     table = run("similarity", features(TEXTS), OUTLETS, min_count=100)
-    assert table["estimate"].isna().all()
+    assert table["value"].isna().all()
 
 
 def test_every_pair_stands_once(table):
@@ -122,7 +122,7 @@ def test_an_interval_is_the_value_with_the_bootstraps_deviation():
     tables = features(TEXTS)
     sample = sample_of(tables, OUTLETS)
     measure = measures.load("similarity")
-    row = one(measure.compute(tables, sample, measure.Options(min_count=1)), **ALL,
+    row = one(measure.compute(tables, sample, measure.options(min_count=1)), **ALL,
               statistic="jensen_shannon")  # fmt: skip
     items = tables["terms"].groupby(["term", "pos"])["n"].sum().index
     counts = sample.units.counts(tables["terms"], items, "all").toarray()
@@ -132,8 +132,8 @@ def test_an_interval_is_the_value_with_the_bootstraps_deviation():
         if a.any() and b.any():
             draws.append(jensenshannon(a, b, base=2))
     margin = norm.ppf(0.975) * np.std(draws, ddof=1)
-    assert row["low"] == pytest.approx(max(0, row["estimate"] - margin))
-    assert row["high"] == pytest.approx(min(1, row["estimate"] + margin))
+    assert row["low"] == pytest.approx(max(0, row["value"] - margin))
+    assert row["high"] == pytest.approx(min(1, row["value"] + margin))
 
 
 # p-values. Left has a passage without a term, and Third quotes in one passage alone.
@@ -248,5 +248,5 @@ def test_the_units_of_a_pair_are_those_of_the_poorer_outlet():
 def test_likeness_to_an_outlet_without_counted_terms_is_missing_with_a_reason():
     texts = {"Left-1": TEXTS["Left-1"], "Right-1": [{"own": ". ."}, {"own": "."}]}
     row = one(run("similarity", features(texts), ("Left", "Right")), **ALL, statistic="cosine")
-    assert np.isnan(row["estimate"])
+    assert np.isnan(row["value"])
     assert isinstance(row["note"], str)

@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from corpora import OPTIONS, features, one, run, run_all, sample_of, share_ends
+from corpora import features, one, options_of, run, run_all, sample_of, share_ends
 from scipy.stats import t
 
 from crossframe import measures
-from crossframe.stats.comparisons import P_VALUES
 from crossframe.stats.permutation import compare
+from crossframe.tables.columns import P_VALUES
 
 OUTLETS = ("Left", "Right")
 TEN, FIVE = ". " * 10, ". " * 5
@@ -47,7 +47,7 @@ def shares(table, dimension, statistic, voice="all", outlet="Left"):
         & (table["voice"] == voice)
         & (table["outlet"] == outlet)
     ]
-    return dict(zip(rows["category"], rows["estimate"], strict=True))
+    return dict(zip(rows["category"], rows["value"], strict=True))
 
 
 def test_kinds_are_shares_of_quotations_and_of_words_said(table):
@@ -92,7 +92,7 @@ def test_density_is_per_thousand_words_of_the_articles(table):
     at = LEFT | {"voice": "all", "statistic": "per_1000_words"}
     for dimension, category, n in (("all", "all", 4), ("voice", "quoted", 2)):
         row = one(table, **at, dimension=dimension, category=category)
-        assert row["estimate"] == pytest.approx(1000 * n / 20)
+        assert row["value"] == pytest.approx(1000 * n / 20)
         assert (row["n"], row["n_of"]) == (n, 20)
     assert one(table, **at, category="quoted")["rest"] == pytest.approx(1000 * 1 / 20)
 
@@ -125,15 +125,15 @@ def test_the_rest_is_the_other_outlets(table):
 
 def test_categories_of_a_dimension_add_up_to_one(table):
     apart = table[table["statistic"] != "per_1000_words"]
-    sums = apart.groupby(["outlet", "voice", "dimension", "statistic"])[["estimate", "n"]].sum()
-    assert sums["estimate"].to_numpy() == pytest.approx(1)
+    sums = apart.groupby(["outlet", "voice", "dimension", "statistic"])[["value", "n"]].sum()
+    assert sums["value"].to_numpy() == pytest.approx(1)
     of = apart.groupby(["outlet", "voice", "dimension", "statistic"])["n_of"].max()
     assert (sums["n"] == of).all()
 
 
 def test_densities_of_the_voices_add_up_to_that_of_all(table):
     rows = table[table["statistic"] == "per_1000_words"]
-    sums = rows.groupby(["outlet", "dimension"])["estimate"].sum().unstack()
+    sums = rows.groupby(["outlet", "dimension"])["value"].sum().unstack()
     assert sums["voice"].to_numpy() == pytest.approx(sums["all"].to_numpy())
 
 
@@ -144,10 +144,10 @@ def test_a_voice_in_which_nobody_is_quoted_has_no_rows(table):
 def test_indirect_speech_can_be_the_outlets_own():
     measure, tables = measures.load("sources"), measures.reread(tables_of(), "own")
     sample = replace(sample_of(tables, OUTLETS), voices=("all", "own", "quoted"))
-    found, _ = measures.run("sources", tables, sample, measure.Options(**OPTIONS["sources"]))
+    found, _ = measures.run(measures.load("sources"), tables, sample, options_of("sources"))
     assert shares(found, "kind", OF_QUOTATIONS, voice="own")["unnamed"] == 1 / 2
     only = replace(sample, voices=("own",))
-    found = measure.compute(tables, only, measure.Options())
+    found = measure.compute(tables, only, measure.options())
     assert set(found["voice"]) == {"own"}  # density is of all voices together
     assert "per_1000_words" not in set(found["statistic"])
 
@@ -156,10 +156,10 @@ def test_an_outlet_that_quotes_nobody_has_no_shares_but_a_density():
     tables = tables_of([source for source in SOURCES if source["article"] == "Left-1"])
     table = run("sources", tables, OUTLETS)
     assert all(np.isnan(v) for v in shares(table, "kind", OF_WORDS, outlet="Right").values())
-    rows = table[table["estimate"].isna()]
+    rows = table[table["value"].isna()]
     assert set(rows["outlet"]) == {"Right"}
     assert rows["note"].notna().all()
-    assert one(table, outlet="Right", dimension="all")["estimate"] == 0
+    assert one(table, outlet="Right", dimension="all")["value"] == 0
 
 
 @pytest.mark.parametrize("column", P_VALUES)

@@ -29,9 +29,9 @@ def table():
 
 def test_a_speaker_has_a_share_of_quotations_and_of_words_said(table):
     row = one(table, **LEFT, statistic="share_of_quotations")
-    assert (row["n"], row["n_of"], row["estimate"]) == (2, 4, 2 / 4)
+    assert (row["n"], row["n_of"], row["value"]) == (2, 4, 2 / 4)
     row = one(table, **LEFT, statistic="share_of_words")
-    assert (row["n"], row["n_of"], row["estimate"]) == (5, 10, 5 / 10)
+    assert (row["n"], row["n_of"], row["value"]) == (5, 10, 5 / 10)
 
 
 def test_a_voice_has_its_own_quotations(table):
@@ -42,21 +42,21 @@ def test_a_voice_has_its_own_quotations(table):
 
 def test_one_name_of_two_kinds_is_two_speakers(table):
     at = {"outlet": "Right", "voice": "all", "speaker": "Ann Bell", "statistic": "share_of_words"}
-    assert one(table, **at, speaker_kind="official")["estimate"] == 5 / 16
-    assert one(table, **at, speaker_kind="company")["estimate"] == 5 / 16
+    assert one(table, **at, speaker_kind="official")["value"] == 5 / 16
+    assert one(table, **at, speaker_kind="company")["value"] == 5 / 16
 
 
 def test_a_name_is_told_from_a_description(table):
     at = {"voice": "all", "speaker": "minister", "statistic": "share_of_words"}
-    assert one(table, **at, named=True, outlet="Left")["estimate"] == 0
-    assert one(table, **at, named=False, outlet="Left")["estimate"] == 2 / 10
-    assert one(table, **at, named=True, outlet="Right")["estimate"] == 6 / 16
+    assert one(table, **at, named=True, outlet="Left")["value"] == 0
+    assert one(table, **at, named=False, outlet="Left")["value"] == 2 / 10
+    assert one(table, **at, named=True, outlet="Right")["value"] == 6 / 16
 
 
 def test_nobody_is_no_speaker_but_counts_in_the_whole(table):
     assert table["speaker"].notna().all()
     rows = table[(table["outlet"] == "Left") & (table["voice"] == "all")]
-    assert rows.groupby("statistic")["estimate"].sum().to_dict() == pytest.approx(
+    assert rows.groupby("statistic")["value"].sum().to_dict() == pytest.approx(
         {"share_of_quotations": 3 / 4, "share_of_words": 7 / 10}
     )
 
@@ -82,5 +82,5 @@ def test_the_interval_of_a_share_by_hand(table):
 def test_an_outlet_that_quotes_nobody_in_a_voice_has_no_share_in_it(table):
     rows = table[(table["outlet"] == "Right") & (table["voice"] == "reported")]
     assert len(rows)
-    assert rows["estimate"].isna().all()
+    assert rows["value"].isna().all()
     assert rows["note"].notna().all()

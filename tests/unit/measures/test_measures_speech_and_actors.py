@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, one, run, run_all, sample_of
+from corpora import features, one, options_of, run, run_all, sample_of
 
 from crossframe import measures, store
-from crossframe.stats.comparisons import P_VALUES
+from crossframe.tables.columns import P_VALUES
 
 NAMES = ("sources", "speakers", "reporting_verbs", "agency", "agency_verbs", "targets")
 TESTED = ("sources", "agency", "targets")
@@ -71,7 +71,7 @@ def test_the_order_of_outlets_changes_no_value(name, tables):
 def test_coded_tables_give_the_same(name, tables, tmp_path):
     for key, table in tables.items():
         store.write_parquet(table, tmp_path / f"{key}.parquet")
-    held = ("articles", "passages", *measures.load(name).READS)
+    held = ("articles", "passages", *measures.load(name).reads)
     coded = measures.read({key: str(tmp_path / f"{key}.parquet") for key in held}, "split")
     equal(run_all(name, coded, OUTLETS), run_all(name, tables, OUTLETS))
 
@@ -79,14 +79,14 @@ def test_coded_tables_give_the_same(name, tables, tmp_path):
 @every
 def test_the_voices_of_the_sample_are_those_of_the_table(name, tables):
     measure, sample = measures.load(name), sample_of(tables, OUTLETS)
-    options = measure.Options(**OPTIONS[name])
-    two, *_ = measures.run(name, tables, replace(sample, voices=("all", "quoted")), options)
-    four, *_ = measures.run(name, tables, sample, options)
+    options = options_of(name)
+    two, *_ = measures.run(measures.load(name), tables, replace(sample, voices=("all", "quoted")), options)
+    four, *_ = measures.run(measures.load(name), tables, sample, options)
     assert set(two["voice"]) == {"all", "quoted"}
-    at = [*measures.load(name).OUTPUT.key]
+    at = [*measures.load(name).table.key]
     same = two.merge(four, on=at, suffixes=("", "_of_four"))
     assert len(same) == len(two)
-    assert same["estimate"].to_numpy() == pytest.approx(same["estimate_of_four"], nan_ok=True)
+    assert same["value"].to_numpy() == pytest.approx(same["estimate_of_four"], nan_ok=True)
 
 
 @every
@@ -95,10 +95,10 @@ def test_a_table_of_nothing_has_its_columns(name, voices, tables):
     measure = measures.load(name)
     empty = tables | {key: tables[key].iloc[:0] for key in ("sources", "mentions")}
     sample = replace(sample_of(empty, OUTLETS), voices=voices)
-    table = measure.compute(empty, sample, measure.Options(**OPTIONS[name]))
+    table = measure.compute(empty, sample, options_of(name))
     assert table.empty
-    assert set(measure.OUTPUT.columns) <= set(table.columns)
-    assert len(measures.run(name, empty, sample, measure.Options(**OPTIONS[name]))[0]) == 0
+    assert set(measure.table.columns) <= set(table.columns)
+    assert len(measures.run(measures.load(name), empty, sample, options_of(name))[0]) == 0
 
 
 @every
@@ -109,7 +109,7 @@ def test_an_outlet_of_which_nothing_is_counted_has_rows_without_a_value(name, ta
     table = run(name, fewer, OUTLETS)
     rows = table[(table["outlet"] == "Third") & (table.get("statistic") != "per_1000_words")]
     assert len(rows)
-    assert rows[["estimate", "low", "high"]].isna().all(axis=None)
+    assert rows[["value", "low", "high"]].isna().all(axis=None)
     assert rows["note"].notna().all()
 
 

@@ -51,15 +51,15 @@ def table():
 )
 def test_values_by_hand(table, lexicon, statistic, expected):
     row = one(table, **LEFT, lexicon=lexicon, statistic=statistic)
-    assert row["estimate"] == pytest.approx(expected)
+    assert row["value"] == pytest.approx(expected)
     assert row["n_of"] == (20 if statistic == "coverage" else 3)
 
 
 def test_a_voice_and_an_actor_have_their_own_windows(table):
     at = {"lexicon": "vader", "statistic": "mean"}
-    assert one(table, **LEFT | {"voice": "quoted"}, **at)["estimate"] == -0.2
-    assert one(table, **LEFT | {"voice": "own"}, **at)["estimate"] == pytest.approx(0.54 / 2)
-    assert one(table, **LEFT | {"actor": "group"}, **at)["estimate"] == -0.8
+    assert one(table, **LEFT | {"voice": "quoted"}, **at)["value"] == -0.2
+    assert one(table, **LEFT | {"voice": "own"}, **at)["value"] == pytest.approx(0.54 / 2)
+    assert one(table, **LEFT | {"actor": "group"}, **at)["value"] == -0.8
 
 
 def test_the_rest_and_the_difference_by_hand(table):
@@ -92,7 +92,7 @@ def test_a_window_is_negative_or_positive_beyond_the_neutral_zone(
     lexicon, score, negative, positive
 ):
     table = table_of([mention(1, 0, 0) | {lexicon: score}])
-    found = [one(table, **LEFT, lexicon=lexicon, statistic=f"share_{side}")["estimate"]
+    found = [one(table, **LEFT, lexicon=lexicon, statistic=f"share_{side}")["value"]
              for side in ("negative", "positive")]  # fmt: skip
     assert found == [negative, positive]
 
@@ -105,14 +105,14 @@ def test_an_actor_needs_so_many_mentions_in_the_corpus(least, actors):
 def test_an_outlet_that_names_an_actor_nowhere_has_no_tone_towards_it(table):
     rows = table[(table["actor"] == "group") & (table["outlet"] == "Right")]
     assert len(rows) == 4 * 8
-    assert rows["estimate"].isna().all()
+    assert rows["value"].isna().all()
     assert rows["note"].notna().all()
 
 
 def test_scores_turned_around_turn_means_and_sides():
     turned = [row | {name: -row[name] for name in ("vader", "afinn")} for row in MENTIONS]
     at = ["outlet", "voice", "actor", "lexicon", "statistic"]
-    found, expected = (table_of(rows).set_index(at)["estimate"].unstack()
+    found, expected = (table_of(rows).set_index(at)["value"].unstack()
                        for rows in (turned, MENTIONS))  # fmt: skip
     assert found["mean"].to_numpy() == pytest.approx(-expected["mean"].to_numpy(), nan_ok=True)
     assert found["share_negative"].equals(expected["share_positive"].rename("share_negative"))

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from corpora import OPTIONS, features, one, sample_of
+from corpora import features, one, options_of, sample_of
 
 from crossframe.measures import verdicts
 
@@ -16,8 +16,8 @@ def found(facts=None, rejected=(), texts=TEXTS, outlets=OUTLETS, min_articles=2,
 
 def of(tables, outlets=OUTLETS, min_articles=2, **options):
     sample = sample_of(tables, outlets, min_articles=min_articles)
-    given = verdicts.Options(**OPTIONS["verdicts"] | options)
-    return verdicts.OUTPUT.validate(verdicts.compute(tables, sample, given))
+    given = options_of("verdicts", **options)
+    return verdicts.TABLE.validate(verdicts.compute(tables, sample, given)[0])
 
 
 def checks(**given):

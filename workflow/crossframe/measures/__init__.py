@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,11 +19,13 @@ from crossframe.stats.sample import Sample
 ADDITIVE = ("n", "n_tokens", "n_sentences", "valence")  # over voices
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """Return the names of all measures."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
+@cache
 def load(name: str) -> Measure[Any]:
     """Return a measure by name; raise `StudyError` for an unknown one."""
     if name not in names():

@@ -152,7 +152,7 @@ def test_every_record_is_analysed_or_left_out_for_one_reason():
     assert len(set(feature_tables.OUTCOMES)) == len(feature_tables.OUTCOMES)
     records = [feature_tables.RECORDS, stages.LOADED, stages.SCREENED, stages.SELECTED]
     for table in records:
-        assert table.columns["outcome"].values == feature_tables.OUTCOMES
+        assert table.columns["outcome"].allowed == feature_tables.OUTCOMES
 
 
 @each("name", feature_tables.FEATURES)

@@ -1,14 +1,11 @@
 """What a table that crosses a rule is: its columns, key and order."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pandas as pd
 
 from crossframe.errors import StudyError
-
-if TYPE_CHECKING:
-    import pandera.pandas as pa
 
 KIND_NAMES = {"int64": "an integer", "float64": "a number", "bool": "True or False"}
 NUMBERS = ("int64", "float64")
@@ -40,17 +37,22 @@ class Column:
         """Return the same column with another description."""
         return replace(self, description=description)
 
-    def checked(self) -> "pa.Column":
-        """Return the column as pandera checks it."""
-        # pandera takes longer to import than most tables to write
-        import pandera.pandas as pa  # noqa: PLC0415
-
-        checks = [pa.Check.isin(self.allowed)] if self.allowed else []
+    def fault(self, values: pd.Series) -> str:
+        """Return what is wrong with values of the column's type, or nothing."""
+        held = values.dropna()
+        if len(held) < len(values) and not self.nullable:
+            return "a value is missing"
+        wrong: dict[str, pd.Series[bool]] = {}
+        if self.allowed:
+            wrong[f"one of {', '.join(self.allowed)}"] = ~held.isin(self.allowed)
         if self.least is not None:
-            checks.append(pa.Check.ge(self.least))
+            wrong[f"at least {self.least}"] = held < self.least
         if self.most is not None:
-            checks.append(pa.Check.le(self.most))
-        return pa.Column(self.dtype, checks, nullable=self.nullable)
+            wrong[f"at most {self.most}"] = held > self.most
+        for expected, rows in wrong.items():
+            if rows.any():
+                return f"{held[rows].iloc[0]!r} is not {expected}"
+        return ""
 
 
 def column(
@@ -100,17 +102,16 @@ class Table:
             StudyError: A column is missing or unknown, a value has the wrong type or range, or a
                 key stands twice.
         """
-        import pandera.errors  # noqa: PLC0415
-        import pandera.pandas as pa  # noqa: PLC0415
-
-        checked = {name: spec.checked() for name, spec in self.columns.items()}
-        schema = pa.DataFrameSchema(checked, strict=True, unique=list(self.key), name=self.name)
-        try:
-            valid = schema.validate(self.typed(data, source or self.name))
-        except pandera.errors.SchemaError as error:
-            raise StudyError(f"{source or self.name}: {_first_line(error)}") from error
-        ordered = valid[list(self.columns)].sort_values(list(self.key), kind="stable")
-        return ordered.reset_index(drop=True)
+        where = source or self.name
+        valid = self.typed(data, where)[list(self.columns)]
+        for name, spec in self.columns.items():
+            if fault := spec.fault(valid[name]):
+                raise StudyError(f"{where}: column {name!r}: {fault}")
+        repeated = valid.duplicated(list(self.key))
+        if repeated.any():
+            row = valid.loc[repeated, list(self.key)].iloc[0].to_dict()
+            raise StudyError(f"{where}: {row} stands twice")
+        return valid.sort_values(list(self.key), kind="stable", ignore_index=True)
 
     def typed(self, data: pd.DataFrame, source: str) -> pd.DataFrame:
         """Return `data` with the schema's types, and with its columns where it has none.
@@ -145,7 +146,3 @@ def _converted(values: pd.Series, dtype: str, where: str) -> pd.Series:
         raise StudyError(f"{where}: {values[wrong].iloc[0]!r} is not {KIND_NAMES[dtype]}")
     converted: pd.Series = known.astype(dtype)  # type: ignore[call-overload]  # one of three
     return converted
-
-
-def _first_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]

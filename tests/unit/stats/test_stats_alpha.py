@@ -3,10 +3,10 @@ from pathlib import Path
 
 from cases import each
 
-from crossframe.stats import significance
+from crossframe.stats import multiplicity
 from crossframe.stats.multiplicity import alpha
 
-PACKAGE = Path(significance.__file__).parents[1]
+PACKAGE = Path(multiplicity.__file__).parents[1]
 OF_INTERVALS = {"measures/keywords.py"}  # what the interval of one of many may miss
 
 
@@ -26,4 +26,4 @@ def test_every_module_asks_for_the_level_of_tests():
         and ast.unparse(node.left) == "1"
         and "level" in ast.unparse(node.right)
     }
-    assert own == {"stats/significance.py", *OF_INTERVALS}
+    assert own == {"stats/multiplicity.py", *OF_INTERVALS}

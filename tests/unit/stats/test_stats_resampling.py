@@ -10,8 +10,8 @@ from scipy import sparse, stats
 from crossframe.config import Inference
 from crossframe.stats import resampling
 from crossframe.stats.arrays import blocks, rest_of
-from crossframe.stats.sample import Sample, draw_sample
 from crossframe.stats.resampling import POISSON_CDF, keyed, poisson_weights
+from crossframe.stats.sample import Sample, draw_sample
 from crossframe.stats.units import Units
 
 IDS = tuple(f"a-{n}" for n in range(200))

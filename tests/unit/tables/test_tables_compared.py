@@ -4,10 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from cases import each
-
-from crossframe import schemas
-from crossframe.config import Inference
-from crossframe.errors import StudyError
 from crossframe.stats.comparisons import (
     CHOSEN,
     NO_STRATUM,
@@ -21,6 +17,10 @@ from crossframe.stats.comparisons import (
     made,
     noted,
 )
+
+from crossframe import schemas
+from crossframe.config import Inference
+from crossframe.errors import StudyError
 from crossframe.stats.permutation import compare
 from crossframe.stats.ratios import ALL_ALIKE, FEW_HOLD, FEW_UNITS, NO_OCCURRENCE, ratios
 from crossframe.stats.sample import Sample

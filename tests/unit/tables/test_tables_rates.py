@@ -5,52 +5,56 @@ from cases import each
 from corpora import NO_FACTS, features, one, sample_of
 from scipy import stats
 
-from crossframe.stats.comparisons import NO_STRATUM, P_VALUES
+from crossframe import schemas
 from crossframe.stats.permutation import compare
-from crossframe.stats.rates import compared_rates, frequent, rate_table
 from crossframe.stats.ratios import FEW_HOLD
 from crossframe.stats.units import VOICES
+from crossframe.tables.columns import P_VALUES
+from crossframe.tables.compared import NO_STRATUM
+from crossframe.tables.rates import Frequent, Rates
+from crossframe.tables.values import frequent
+from crossframe.tables.values import rates as compared_rates
 
 # Tokens: Left 5 + 5 own and 2 quoted; Right 4 + 6 own. Two passages each.
 TEXTS = {
     "Left-1": [{"own": "ban ban app . .", "quoted": "ban ."}, {"own": "ban . . . ."}],
     "Right-1": [{"own": "app app . ."}, {"own": "ban . . . . ."}],
 }
-ITEM = ("term", "pos")
+ITEM = {name: schemas.column("str", name) for name in ("term", "pos")}
+TEMPLATE = Rates("terms", "Terms.", "terms", ITEM)
 
 
 def rates(texts=TEXTS, outlets=("Left", "Right"), min_count=1, facts=NO_FACTS, **inference):
     tables = features(texts, facts=facts)
-    items = frequent(tables["terms"], ITEM, min_count)
     sample = sample_of(tables, outlets, **inference)
-    return rate_table(tables["terms"], tables["passages"], sample, items)
+    return TEMPLATE.compute(tables, sample, Frequent(min_count=min_count))[0]
 
 
 def test_a_rate_is_occurrences_per_thousand_tokens():
     row = one(rates(), outlet="Left", voice="own", term="ban")
-    assert (row["n"], row["n_tokens"]) == (3, 5 + 5)
-    assert row["rate_per_1000"] == pytest.approx(1_000 * 3 / (5 + 5))
+    assert (row["n"], row["n_of"]) == (3, 5 + 5)
+    assert row["value"] == pytest.approx(1_000 * 3 / (5 + 5))
 
 
 def test_words_that_are_no_terms_count_as_tokens():
     row = one(rates(), outlet="Right", voice="all", term="app")
-    assert row["rate_per_1000"] == pytest.approx(1_000 * 2 / (4 + 6))
+    assert row["value"] == pytest.approx(1_000 * 2 / (4 + 6))
 
 
 def test_both_voices_together_are_all():
     row = one(rates(), outlet="Left", voice="all", term="ban")
-    assert row["rate_per_1000"] == pytest.approx(1_000 * (3 + 1) / (5 + 5 + 2))
+    assert row["value"] == pytest.approx(1_000 * (3 + 1) / (5 + 5 + 2))
 
 
 def test_the_difference_is_the_rate_less_that_of_the_rest():
     row = one(rates(), outlet="Left", voice="own", term="ban")
-    assert row["rest_per_1000"] == pytest.approx(1_000 * 1 / (4 + 6))
-    assert row["difference_per_1000"] == pytest.approx(1_000 * 3 / 10 - 1_000 * 1 / 10)
+    assert row["rest"] == pytest.approx(1_000 * 1 / (4 + 6))
+    assert row["difference"] == pytest.approx(1_000 * 3 / 10 - 1_000 * 1 / 10)
 
 
 def test_a_rate_of_an_outlet_without_tokens_in_a_voice_is_missing():
     row = one(rates(), outlet="Right", voice="quoted", term="ban")
-    assert row[["rate_per_1000", "low", "difference_per_1000"]].isna().all()
+    assert row[["value", "low", "difference"]].isna().all()
     assert row["n_units"] == 0
 
 
@@ -104,7 +108,7 @@ def test_the_interval_of_a_rate_by_hand():
 def test_the_interval_of_an_item_that_the_outlet_lacks_by_hand():
     texts = TEXTS | {"Left-1": [{"own": "ban ban . . ."}, {"own": ". . . . ."}]}
     row = one(rates(texts), outlet="Left", voice="own", term="app")
-    assert (row["rate_per_1000"], row["low"]) == (0, 0)
+    assert (row["value"], row["low"]) == (0, 0)
     # Right's passages of 4 and 6 words have 2 and 0 occurrences
     phi = 2 / 1 * ((2 - 4 * 0.2) ** 2 + (0 - 6 * 0.2) ** 2) / 2
     assert row["high"] == pytest.approx(1_000 * stats.norm.ppf(0.975) ** 2 * phi / 10)
@@ -125,7 +129,7 @@ def test_the_evidence_stands_in_the_row_of_its_outlet_and_item(voice, name):
     tables, outlets = features(texts), ("Left", "Right", "Third")
     sample = sample_of(tables, outlets)
     items = frequent(tables["terms"], ITEM, 1)
-    table = rate_table(tables["terms"], tables["passages"], sample, items)
+    table, _ = TEMPLATE.compute(tables, sample, Frequent(min_count=1))
     counts = sample.units.counts(tables["terms"], items, voice)
     tokens = sample.units.tokens(tables["passages"], voice)
     evidence = compare(sample, ["rest"], counts, tokens)["rest"]
@@ -154,11 +158,11 @@ def test_strata_that_no_two_outlets_share_leave_no_test():
 def test_rates_are_compared_in_every_voice_by_their_counts():
     tables = features(TEXTS)
     sample, items = sample_of(tables, ("Left", "Right")), frequent(tables["terms"], ITEM, 1)
-    parts = list(compared_rates(tables["terms"], tables["passages"], sample, items))
+    parts = list(compared_rates(sample, tables["terms"], tables["passages"], items))
     assert [part.voice for part in parts] == [*VOICES]
     own = parts[1]
     assert own.counts
-    assert own.items.to_numpy().tolist() == [["app", "NOUN"], ["ban", "NOUN"]]
+    assert own.items[[*ITEM]].to_numpy().tolist() == [["app", "NOUN"], ["ban", "NOUN"]]
     # passages of Left, then of Right
     assert own.numerators.toarray().tolist() == [[1, 2], [0, 1], [2, 0], [0, 1]]
     assert own.sizes.tolist() == [5, 5, 4, 6]
@@ -182,7 +186,7 @@ def test_a_table_of_no_items_is_empty():
 
 def test_outlets_of_the_same_text_have_the_same_rates():
     table = rates({"Left-1": TEXTS["Left-1"], "Right-1": TEXTS["Left-1"]})
-    assert (table["difference_per_1000"].dropna() == 0).all()
+    assert (table["difference"].dropna() == 0).all()
 
 
 def test_items_are_in_sorted_order():

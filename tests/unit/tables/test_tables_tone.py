@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from corpora import features, sample_of
 
-from crossframe.stats import tone
 from crossframe.stats.ratios import ratios
+from crossframe.tables import tone
 
 TEXTS = {
     "Left-1": [{"own": "ban ."}, {"own": "app ."}],
@@ -31,17 +31,18 @@ def found():
     return list(tone.tones(SAMPLE, "own", SCORED))
 
 
-def test_rows_and_words_are_counted_by_unit():
-    assert tone.sizes(SAMPLE, SCORED).tolist() == [[2, 10], [1, 5], [0, 0], [1, 5]]
-
-
 def test_means_shares_and_coverage_follow_each_other(found):
     means, shares, coverage = found
     assert [each.voice for each in found] == ["own"] * 3
     assert [each.counts for each in found] == [False, True, True]
+    scores = {"vader": "VADER score", "afinn": "AFINN score"}
     kinds = ["mean"], ["share_negative", "share_positive"], ["coverage"]
     for each, statistics in zip((means, shares, coverage), kinds, strict=True):
-        items = [(lexicon, s) for lexicon in ("vader", "afinn") for s in statistics]
+        items = [
+            (lexicon, s, unit if s == "mean" else "share")
+            for lexicon, unit in scores.items()
+            for s in statistics
+        ]
         assert [*each.items.itertuples(index=False, name=None)] == items
 
 
@@ -53,7 +54,7 @@ def test_numerators_by_hand(found):
     assert coverage.tolist() == [[3, 2], [1, 1], [0, 0], [1, 1]]
 
 
-def test_means_and_shares_are_of_rows_and_coverage_is_of_words(found):
+def test_means_and_shares_are_of_rows_with_words_and_coverage_is_of_words(found):
     assert [each.sizes.tolist() for each in found] == [[2, 1, 0, 1]] * 2 + [[10, 5, 0, 5]]
 
 

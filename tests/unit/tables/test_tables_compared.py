@@ -4,19 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from cases import each
-from crossframe.stats.comparisons import (
-    CHOSEN,
-    NO_STRATUM,
-    P_VALUES,
-    Compared,
-    against_rest,
-    comparison_table,
-    comparisons,
-    evidence_columns,
-    interval_columns,
-    made,
-    noted,
-)
 
 from crossframe import schemas
 from crossframe.config import Inference
@@ -25,10 +12,24 @@ from crossframe.stats.permutation import compare
 from crossframe.stats.ratios import ALL_ALIKE, FEW_HOLD, FEW_UNITS, NO_OCCURRENCE, ratios
 from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
+from crossframe.tables import columns
+from crossframe.tables import compared as module
+from crossframe.tables.columns import P_VALUES, Stated
+from crossframe.tables.compared import (
+    CHOSEN,
+    NO_STRATUM,
+    Compared,
+    against_rest,
+    compared_rows,
+    noted,
+)
 
 ITEM = {"term": schemas.column("str", "Term."), "pos": schemas.column("str", "Part of speech.")}
-TABLE = comparison_table("terms", ITEM, "rate")
+OF_OUTLETS, TABLE = Stated(
+    "terms", "Terms.", ITEM, ("rate",), "Rate", columns.counts("Occurrences.", "Words.")
+).compared()
 # Three units of A, four of B and five of C, of different sizes.
+ENDS = ["difference_low", "difference_high"]
 OUTLETS = "ABC"
 HELD = (3, 4, 5)
 SIZES = np.array([80, 120, 100, 90, 110, 70, 130, 100, 95, 105, 60, 140])
@@ -56,12 +57,16 @@ def sample_of(held=HELD, outlets=OUTLETS, strata=None, *, min_units=2, permutati
 
 def compared(sample, numerators=COUNTS, sizes=SIZES, *, counts=True, voice="own", terms=TERMS):
     items = pd.DataFrame({"term": terms[: numerators.shape[1]], "pos": "NOUN"})
+    items = items.assign(statistic="rate", unit_of_value="per word")
     result = ratios(sample, numerators, sizes, counts=counts)
     return Compared(voice, items, numerators, sizes, counts, result)
 
 
 def rows_of(sample, *parts, kind=None):
-    table = TABLE.validate(comparisons(sample, parts or [compared(sample)]))
+    """The comparisons, also those that the table leaves out: without a test and an interval."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_made", lambda table: table)
+        table = TABLE.validate(compared_rows(sample, parts or [compared(sample)])[1])
     return table if kind is None else table[table["comparison"] == kind]
 
 
@@ -84,11 +89,16 @@ def same(found, expected):
 # Every outlet against the rest
 
 
+def rest(sample, numerators=COUNTS, *, counts=True):
+    found = compare(sample, ["rest"], numerators, SIZES, counts=counts)["rest"]
+    return against_rest(sample, found)
+
+
 @each(("numerators", "counts"), [(COUNTS, True), (SCORES, False)])
 @each("name", P_VALUES)
 def test_columns_of_every_outlet_against_the_rest_are_those_of_the_test(name, numerators, counts):
     sample = sample_of()
-    found = against_rest(sample, numerators, SIZES, counts=counts)[name]
+    found = rest(sample, numerators, counts=counts)[name]
     evidence = compare(sample, ["rest"], numerators, SIZES, counts=counts)["rest"]
     assert evidence.sides == [(0,), (1,), (2,)]
     expected = [getattr(evidence, name)[place, item, 0] for place in range(3) for item in range(4)]
@@ -98,7 +108,7 @@ def test_columns_of_every_outlet_against_the_rest_are_those_of_the_test(name, nu
 @each("name", P_VALUES)
 def test_an_outlet_that_is_not_tested_leaves_its_own_rows_empty(name):
     sample = sample_of((5, 1, 6))
-    found = against_rest(sample, COUNTS, SIZES)[name].reshape(3, 4)
+    found = rest(sample)[name].reshape(3, 4)
     evidence = compare(sample, ["rest"], COUNTS, SIZES)["rest"]
     assert evidence.sides == [(0,), (2,)]
     assert np.isnan(found[1]).all()
@@ -108,31 +118,33 @@ def test_an_outlet_that_is_not_tested_leaves_its_own_rows_empty(name):
 
 @each("name", P_VALUES)
 def test_there_is_no_test_of_what_never_occurs(name):
-    found = against_rest(sample_of(), COUNTS, SIZES)[name].reshape(3, 4)
+    found = rest(sample_of())[name].reshape(3, 4)
     assert np.isnan(found[:, 3]).all()
     assert np.isfinite(found[:, :3]).all()
 
 
 def test_a_sample_of_one_outlet_a_stratum_is_not_tested():
-    found = against_rest(sample_of(strata="x" * 3 + "y" * 4 + "z" * 5), COUNTS, SIZES)
+    found = rest(sample_of(strata="x" * 3 + "y" * 4 + "z" * 5))
     assert np.isnan([*found.values()]).all()
 
 
 def test_outlets_whose_units_are_all_of_one_size_are_tested():
     # by their order alone, units would be parted into classes of one outlet each
     sample, counts = sample_of((20, 20), "AB"), np.repeat([[3], [1]], 20, axis=0)
-    p = against_rest(sample, counts + np.arange(40)[:, None] % 2, np.full(40, 100))["p"]
+    numerators = counts + np.arange(40)[:, None] % 2
+    p = against_rest(sample, compare(sample, ["rest"], numerators, np.full(40, 100))["rest"])["p"]
     assert p == pytest.approx(1 / 200)
 
 
 def test_columns_of_the_evidence_are_shares_and_say_what_is_tested_together():
-    columns = evidence_columns("voice and comparison")
-    assert [*columns] == ["p", "p_pooled", "p_max_t", "q"]
-    assert all(column.nullable for column in columns.values())
-    for name in ("p_pooled", "p_max_t", "q"):
-        assert "of the same voice and comparison" in columns[name].description
-        assert "voice and comparison" not in evidence_columns()[name].description
-        assert "of the same voice" in evidence_columns()[name].description
+    found = columns.evidence("voice, comparison", "voice, actor")
+    assert [*found] == ["p", "p_pooled", "p_max_t", "q"]
+    assert all(column.nullable for column in found.values())
+    for name in ("p_pooled", "p_max_t"):
+        assert "of the same voice, comparison" in found[name].description
+        assert "comparison" not in columns.evidence("voice")[name].description
+    assert "of the same voice, actor " in found["q"].description
+    assert "of the same voice " in columns.evidence("voice")["q"].description
 
 
 # All outlets together
@@ -148,7 +160,7 @@ def test_the_omnibus_row_names_the_outlets_of_the_highest_and_the_lowest_value()
     ):
         row = one(rows, term=term)
         assert (row["outlet"], row["other"]) == (highest, lowest)
-        same(row[["value", "other_value"]], values)
+        same(row[["value", "rest"]], values)
         assert row["difference"] == pytest.approx(values[0] - values[1])
     assert len(rows) == len(TERMS)
 
@@ -163,12 +175,12 @@ def test_scores_below_0_are_ordered_as_numbers():
             OUTLETS[np.argmax(values)],
             OUTLETS[np.argmin(values)],
         )
-        same(row[["value", "other_value"]], [max(values), min(values)])
+        same(row[["value", "rest"]], [max(values), min(values)])
 
 
 def test_an_omnibus_row_has_no_interval_since_the_outlets_are_chosen_by_their_values():
     rows = rows_of(sample_of(), kind="omnibus").set_index("term")
-    assert rows[["low", "high"]].isna().all(axis=None)
+    assert rows[ENDS].isna().all(axis=None)
     assert rows.loc[["ban", "app", "tide"], "note"].eq(CHOSEN).all()
     assert rows.loc["nil", "note"] == NO_OCCURRENCE
 
@@ -195,7 +207,7 @@ def test_an_outlet_that_is_silent_is_neither_the_highest_nor_the_lowest():
 def test_no_outlet_speaking_leaves_an_omnibus_row_without_values():
     sample, nothing = sample_of(), np.zeros_like(SIZES)
     rows = rows_of(sample, compared(sample, 0 * COUNTS, nothing))
-    values = ["value", "other_value", "difference", "low", "high", *P_VALUES]
+    values = ["value", "rest", "difference", *ENDS, *P_VALUES]
     assert rows[values].isna().all(axis=None)
     assert set(rows["note"]) == {FEW_UNITS}
     assert set(rows["n_units"]) == {0}
@@ -226,7 +238,7 @@ def test_the_difference_of_a_pair_and_its_interval_by_hand(a, b, numerators, cou
         above = (high[a] - here) ** 2 + (there - low[b]) ** 2
         expected = [here, there, here - there, here - there - below**0.5,
                     here - there + above**0.5]  # fmt: skip
-        found = row[["value", "other_value", "difference", "low", "high"]]
+        found = row[["value", "rest", "difference", *ENDS]]
         assert found.to_numpy(dtype=float) == pytest.approx(expected)
 
 
@@ -236,9 +248,9 @@ def test_pairs_in_the_other_order_mirror_each_other():
     there = rows_of(turned, compared(turned, COUNTS[order], SIZES[order]), kind="pair")
     for row in rows_of(sample_of(), kind="pair").itertuples():
         other = one(there, outlet=row.other, other=row.outlet, term=row.term)
-        same([other["value"], other["other_value"]], [row.other_value, row.value])
-        found = other[["difference", "low", "high"]].to_numpy(dtype=float)
-        expected = [-row.difference, -row.high, -row.low]
+        same([other["value"], other["rest"]], [row.rest, row.value])
+        found = other[["difference", *ENDS]].to_numpy(dtype=float)
+        expected = [-row.difference, -row.difference_high, -row.difference_low]
         assert found == pytest.approx(expected, nan_ok=True)
 
 
@@ -251,9 +263,9 @@ def test_the_units_of_a_pair_are_those_of_the_poorer_side():
 def test_two_outlets_without_the_item_do_not_differ():
     # of the three, C alone has it
     row = one(rows_of(sample_of(), kind="pair"), outlet="A", other="B", term="tide")
-    assert (row["value"], row["other_value"], row["difference"]) == (0, 0, 0)
+    assert (row["value"], row["rest"], row["difference"]) == (0, 0, 0)
     assert row["p"] == 1
-    assert row["low"] < 0 < row["high"]
+    assert row["difference_low"] < 0 < row["difference_high"]
 
 
 # The evidence, of both kinds
@@ -312,7 +324,7 @@ def many(held=(20, 25), seed=8):
 def test_what_has_an_interval_and_a_test_has_no_note():
     rows = rows_of(*many(), kind="pair")
     assert rows["note"].isna().all()
-    assert np.isfinite(rows[["low", "high", *P_VALUES]].to_numpy()).all()
+    assert np.isfinite(rows[[*ENDS, *P_VALUES]].to_numpy()).all()
 
 
 def test_a_pair_of_which_few_units_hold_the_item_has_a_note():
@@ -323,14 +335,14 @@ def test_a_pair_of_which_few_units_hold_the_item_has_a_note():
     rows = rows_of(sample, part, kind="pair").set_index("term")
     assert rows.loc["ban", "note"] == FEW_HOLD
     assert pd.isna(rows.loc["app", "note"])
-    assert np.isfinite(rows.loc["ban", ["low", "high", "p"]].astype(float)).all()
+    assert np.isfinite(rows.loc["ban", [*ENDS, "p"]].astype(float)).all()
 
 
 def test_the_first_reason_of_a_pair_is_that_there_are_few_units():
     rows = rows_of(sample_of((5, 1, 6)), kind="pair")
     of_b = rows["outlet"].eq("B") | rows["other"].eq("B")
     assert set(rows.loc[of_b, "note"]) == {FEW_UNITS}
-    assert rows.loc[of_b, ["low", "high"]].isna().all(axis=None)
+    assert rows.loc[of_b, ENDS].isna().all(axis=None)
     notes = rows[~of_b].set_index("term")["note"]
     assert notes.to_dict() == dict.fromkeys(TERMS[:3], FEW_HOLD) | {"nil": NO_OCCURRENCE}
 
@@ -370,10 +382,10 @@ def test_a_missing_p_value_has_its_reason_once(note, expected):
 def test_a_table_says_what_its_values_and_its_items_are():
     assert TABLE.name == "terms_comparisons"
     assert TABLE.key == ("comparison", "voice", "term", "pos", "outlet", "other")
-    assert TABLE.columns["value"].description == "The outlet's rate."
+    assert TABLE.columns["value"].description == "Rate, of the outlet."
     assert TABLE.columns["term"] is ITEM["term"]
     assert all(column.description for column in TABLE.columns.values())
-    assert "voice and comparison" in TABLE.columns["q"].description
+    assert "voice, comparison" in TABLE.columns["q"].description
 
 
 def test_the_parts_follow_each_other_and_are_tested_apart():
@@ -398,18 +410,19 @@ def test_no_items_give_no_rows():
 
 
 def test_columns_of_an_interval_say_whose_ends_they_are():
-    columns = interval_columns("the rate's", "rate_")
-    assert list(columns) == ["rate_low", "rate_high"]
-    assert columns["rate_low"].description == "Lower end of the rate's interval."
-    assert columns["rate_high"].description == "Upper end of the rate's interval."
-    assert all(column.nullable for column in columns.values())
+    found = columns.value("", "rate_")
+    assert list(found) == ["rate_low", "rate_high"]
+    assert list(columns.value("Rate")) == ["value", "low", "high"]
+    assert found["rate_low"].description == "Lower end of its interval."
+    assert found["rate_high"].description == "Upper end of its interval."
+    assert all(column.nullable for column in found.values())
 
 
 @each(("share", "refused"), [(True, True), (False, False)])
 def test_ends_of_shares_lie_between_0_and_1(share, refused):
     table = schemas.Table("a", "A table.", ("item",), {"item": schemas.column("str", "An item.")}
-                          | interval_columns(share=share))  # fmt: skip
-    data = pd.DataFrame({"item": ["x"], "low": [-0.5], "high": [1.5]})
+                          | columns.value("Share", share=share))  # fmt: skip
+    data = pd.DataFrame({"item": ["x"], "value": 0.5, "low": [-0.5], "high": [1.5]})
     if refused:
         with pytest.raises(StudyError, match=r"^a: "):
             table.validate(data)
@@ -417,14 +430,23 @@ def test_ends_of_shares_lie_between_0_and_1(share, refused):
         assert table.validate(data)["high"].tolist() == [1.5]
 
 
-def test_comparisons_without_test_and_interval_are_not_made():
-    rows = pd.DataFrame({"p": [0.1, None, None, 0.2], "low": [0.0, None, 0.3, None]}, dtype=float)
-    assert made(rows).index.tolist() == [0, 2, 3]
+def test_comparisons_without_test_and_interval_are_left_out():
+    # B has one unit: no interval, no test of all three, and none of its pairs; nobody says 'nil'
+    sample = sample_of((5, 1, 6))
+    _, rows = compared_rows(sample, [compared(sample)])
+    assert set(rows["comparison"]) == {"pair"}
+    assert set(zip(rows["outlet"], rows["other"], strict=True)) == {("A", "C")}
+    assert set(rows["term"]) == {"ban", "app", "tide"}
+
+
+def test_a_comparison_with_a_test_or_an_interval_is_kept():
+    rows = pd.DataFrame({"p": [0.1, None, None, 0.2], "difference_low": [0.0, None, 0.3, None]})
+    assert module._made(rows.astype(float)).index.tolist() == [0, 2, 3]
 
 
 def test_a_pair_of_units_that_all_score_alike_says_so():
     sample = sample_of()
     part = compared(sample, 2.0 * np.repeat(SIZES[:, None], 4, axis=1), counts=False)
     rows = rows_of(sample, part, kind="pair")
-    assert rows[["low", "high"]].isna().all(axis=None)
+    assert rows[ENDS].isna().all(axis=None)
     assert set(rows["note"]) == {ALL_ALIKE}

@@ -16,7 +16,9 @@ TABLE = schemas.Table(
     ("row",),
     {
         "measure": schemas.column("str", "The measure."),
-        "item": schemas.column("str", "Its item: the cells of its key but outlets and voice."),
+        "item": schemas.column(
+            "str", "Its item: the cells of its key but outlets and voice, if any.", nullable=True
+        ),
         "outlet": schemas.column("str", "The outlet."),
         "voice": schemas.one_of(VOICES, "own, quoted, reported, or all: together."),
         "statistic": schemas.column("str", "What the row states."),

@@ -62,9 +62,10 @@ def item_of(table: Table) -> list[str]:
 
 
 def items(table: Table, data: pd.DataFrame) -> list[str]:
-    """Return the item of each row: the cells of its key but outlets and voice."""
+    """Return the item of each row: the cells of its key but outlets and voice, if any."""
     keys = [store.cells(data[name]) for name in item_of(table)]
-    return [ITEM_BETWEEN.join(cells) for cells in zip(*keys, strict=True)]
+    parts = zip(*keys, strict=True) if keys else [()] * len(data)
+    return [ITEM_BETWEEN.join(cells) for cells in parts]
 
 
 @dataclass

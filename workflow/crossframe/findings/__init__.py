@@ -45,7 +45,9 @@ TABLE = schemas.Table(
         "other": schemas.column(
             "str", "Which outlet it is compared with; empty: all others.", nullable=True
         ),
-        "item": schemas.column("str", "The cells of the row's key but outlets and voice."),
+        "item": schemas.column(
+            "str", "The cells of the row's key but outlets and voice, if any.", nullable=True
+        ),
         "voice": schemas.one_of(VOICES, "own, quoted, reported, or all: together."),
         "scope": schemas.one_of(("across-articles", "within-article"), "As in the table."),
         "statistic": schemas.column("str", "What the value is, as in the table."),

@@ -1,7 +1,15 @@
 import pytest
 
-from crossframe.findings.calibration import sentences
+from crossframe.findings.power import sentences
 from crossframe.measures.calibration import BANDS, FACTORS
+from crossframe.results import Row
+
+KEY = ("voice", "statistic", "test", "band", "factor")
+
+
+def rows_of(table):
+    """Rows as `Results.rows` has them."""
+    return [Row(" | ".join(["calibration", *(row[name] for name in KEY)]), row) for row in table]
 
 
 def table(smallest, found=("0.05", "1"), level="0.05"):
@@ -27,7 +35,7 @@ def table(smallest, found=("0.05", "1"), level="0.05"):
              "factor": "1", "value": factor or value or "", "n": "0" if value is None else "100"}
             for band, value in zip(BANDS, smallest, strict=True)
         ]  # fmt: skip
-    return [row | {"voice": "all"} for row in rows]
+    return rows_of(row | {"voice": "all"} for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +79,6 @@ def test_false_findings_are_said_with_their_level():
 def test_where_nothing_can_be_tested_only_the_reason_is_said():
     rows = [{"voice": "all", "statistic": "false_findings", "test": "p_max_t", "band": "all",
              "factor": "1", "value": "", "note": "no outlet"}]  # fmt: skip
-    ((said, row),) = sentences(rows)
+    ((said, row),) = sentences(rows_of(rows))
     assert said == "Differences of terms cannot be tested in this corpus: no outlet."
     assert row == "calibration | all | false_findings | p_max_t | all | 1"

@@ -18,3 +18,12 @@ def config_of(**given):
         inner = isinstance(value, dict) and key not in ("measures", "aliases")
         data[key] = data[key] | value if inner else value
     return Config.model_validate(data)
+
+
+def altered(config, path, value):
+    """A config, or a part of it, with another value at a path, be it allowed there or not."""
+    first, *rest = path
+    if isinstance(config, dict):
+        return config | {first: altered(config[first], rest, value) if rest else value}
+    inner = altered(getattr(config, first), rest, value) if rest else value
+    return config.model_copy(update={first: inner})

@@ -1,5 +1,7 @@
 """The overview: which rows of the tables it takes, and what it says of them."""
 
+from itertools import product
+
 import pandas as pd
 import pytest
 from corpora import features, run
@@ -11,6 +13,8 @@ from crossframe.measures.frames import NO_FRAME
 
 OUTLETS = ("Left", "Right")
 LEVEL = 0.95
+# In another order than groups stand in the overview.
+REPORT = ("frequency", "sentiment", "targets", "frames", "naming", "agency", "sources")
 
 
 @pytest.fixture(scope="module")
@@ -31,56 +35,61 @@ def tables():
         mentions=mentions,
         sources=[{"article": a, "quotation": n, "passage": n} for a, n in at],
     )  # fmt: skip
-    return {name: run(name, given, OUTLETS) for name in fingerprint.measured()}
+    return {name: run(name, given, OUTLETS) for name in fingerprint.measured(REPORT)}
 
 
 @pytest.fixture(scope="module")
 def found(tables):
-    return TABLE.validate(fingerprint.fingerprint(tables, LEVEL))
+    return fingerprint.fingerprint(tables, LEVEL)
 
 
 def test_every_value_is_that_of_the_row_that_it_names(tables, found):
     for measure, own in found.groupby("measure"):
         table = tables[measure]
-        ids = store.row_ids(measures.load(measure).OUTPUT, table)
-        named = table.set_index(ids).loc[own["source"]]
-        for column, here in (("value", "value"), ("low", "low"), ("q", "q")):
+        ids = store.row_ids(measures.load(measure).table, table)
+        named = table.set_index(ids).loc[own["row"]]
+        for column in ("value", "low", "high", "difference", "q"):
             expected = named[column].to_numpy()
-            assert own[here].to_numpy() == pytest.approx(expected, nan_ok=True)
+            assert own[column].to_numpy() == pytest.approx(expected, nan_ok=True)
+        assert named["unit_of_value"].tolist() == own["unit_of_value"].tolist()
         assert named["outlet"].tolist() == own["outlet"].tolist()
 
 
 def test_every_indicator_has_a_row_for_every_outlet_and_a_place(found):
-    assert found.groupby("place")["outlet"].apply(tuple).unique().tolist() == [OUTLETS]
-    assert found["place"].unique().tolist() == list(range(1, found["place"].max() + 1))
-    assert len(found[["place", "indicator"]].drop_duplicates()) == found["place"].max()
+    assert found.groupby("rank")["outlet"].apply(tuple).unique().tolist() == [OUTLETS]
+    assert found["rank"].unique().tolist() == list(range(1, found["rank"].max() + 1))
+    assert len(found[["rank", "indicator"]].drop_duplicates()) == found["rank"].max()
 
 
 def test_frames_and_the_actor_of_most_mentions_are_named(found):
-    names = found.drop_duplicates("place")["indicator"].tolist()
+    names = found.drop_duplicates("rank")["indicator"].tolist()
     assert {"nature", "the blame", NO_FRAME.replace("_", " ")} <= set(names)
     assert {"called firm: firm", "called it: firm", "towards: firm", "as agent: firm"} <= set(names)
     assert not any("group" in name for name in names)
 
 
+def test_groups_stand_in_their_places_whatever_the_order_of_the_report(found):
+    assert found["group"].unique().tolist() == ["Sources", "Tone", "Frames", "Actors"]
+    of_tone = found[found["group"] == "Tone"].drop_duplicates("rank")
+    assert of_tone["measure"].tolist() == ["sentiment", "targets"]
+
+
 def test_only_the_measures_of_the_study_stand_in_it(tables):
     some = fingerprint.fingerprint({"frames": tables["frames"]}, LEVEL)
     assert set(some["measure"]) == {"frames"}
-    assert some["place"].min() == 1
-    assert TABLE.validate(fingerprint.fingerprint({}, LEVEL)).empty
+    assert some["rank"].min() == 1
+    assert fingerprint.fingerprint({}, LEVEL).empty
 
 
-@pytest.mark.parametrize(("q", "expected"), [(0.05, True), (0.051, False), (None, False)])
-def test_what_differs_is_what_the_tests_support(tables, q, expected):
-    table = tables["frames"].assign(q=q)
-    table["q"] = table["q"].astype("float64")
-    rows = fingerprint.fingerprint({"frames": table}, LEVEL)
-    assert set(rows["differs"]) == {expected}
+def test_what_differs_is_what_the_tests_support(tables):
+    for q, expected in ((0.05, True), (0.051, False), (float("nan"), False)):
+        rows = fingerprint.fingerprint({"frames": tables["frames"].assign(q=q)}, LEVEL)
+        assert set(rows["differs"]) == {expected}
 
 
 def marked(found, **of):
     rows = figures.load("fingerprint").select(found, Canvas(OUTLETS, 89.0, 15))
-    first = (rows["place"] == 1) & (rows["outlet"] == "Left")
+    first = (rows["rank"] == 1) & (rows["outlet"] == "Left")
     return rows.assign(differs=first, difference=of.get("difference", 1.0), q=0.01)
 
 
@@ -89,11 +98,11 @@ def texts(rows, width=89.0, outlets=OUTLETS):
     return [text for ax in figure.axes for text in ax.texts]
 
 
-@pytest.mark.parametrize(("difference", "mark"), [(1.0, "↑"), (-1.0, "↓")])
-def test_a_difference_has_a_triangle_in_bold(found, difference, mark):
-    held = [t for t in texts(marked(found, difference=difference)) if t.get_text().endswith(mark)]
-    assert len(held) == 1
-    assert held[0].get_fontweight() == "bold"
+def test_a_difference_has_a_triangle_in_bold(found):
+    for difference, mark in ((1.0, "↑"), (-1.0, "↓")):
+        drawn = texts(marked(found, difference=difference))
+        (held,) = (text for text in drawn if text.get_text().endswith(mark))
+        assert held.get_fontweight() == "bold"
 
 
 def test_the_words_name_what_differs(found):
@@ -103,21 +112,19 @@ def test_the_words_name_what_differs(found):
     assert "support: none" in shape.describe(marked(found).assign(differs=False), canvas)
 
 
-@pytest.mark.parametrize("width", [80.0, 89.0, 180.0])
-@pytest.mark.parametrize("n", [2, 5, 12])
-def test_no_number_is_wider_than_its_cell_and_the_page_is_not_left(found, width, n):
-    outlets = tuple(f"The {letter} Herald" for letter in "ABCDEFGHIJKL")[:n]
-    one = found[found["outlet"] == "Left"].assign(value=-0.456, difference=-1.0, differs=True)
-    rows = pd.concat([one.assign(outlet=outlet) for outlet in outlets])
-    shape = figures.load("fingerprint")
-    canvas = Canvas(outlets, width, 15)
-    figure = shape.draw(shape.select(rows, canvas), canvas)
-    figure.draw_without_rendering()
-    assert figure.get_figheight() * 25.4 <= 240
-    numbers = [text for text in figure.axes[0].texts if "↓" in text.get_text()[-1:]]
-    assert len(numbers) == n * rows["place"].nunique()
-    boxes = [text.get_window_extent() for text in numbers]
-    for text, box in zip(numbers, boxes, strict=True):
-        assert text.get_fontsize() >= 6
-        assert not any(box is not other and box.overlaps(other) for other in boxes), text
-        assert box.x1 <= figure.bbox.width
+def test_no_number_is_wider_than_its_cell_and_the_page_is_not_left(found):
+    for width, n in product((80.0, 89.0, 180.0), (2, 5, 12)):
+        outlets = tuple(f"The {letter} Herald" for letter in "ABCDEFGHIJKL")[:n]
+        one = found[found["outlet"] == "Left"].assign(value=-0.456, difference=-1.0, differs=True)
+        rows = pd.concat([one.assign(outlet=outlet) for outlet in outlets])
+        shape, canvas = figures.load("fingerprint"), Canvas(outlets, width, 15)
+        figure = shape.draw(shape.select(rows, canvas), canvas)
+        figure.draw_without_rendering()
+        assert figure.get_figheight() * 25.4 <= 240
+        numbers = [text for text in figure.axes[0].texts if "↓" in text.get_text()[-1:]]
+        assert len(numbers) == n * rows["rank"].nunique()
+        boxes = [text.get_window_extent() for text in numbers]
+        for text, box in zip(numbers, boxes, strict=True):
+            assert text.get_fontsize() >= 6
+            assert not any(box is not other and box.overlaps(other) for other in boxes), text
+            assert box.x1 <= figure.bbox.width

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from snakemake.utils import min_version
 
-from crossframe import figures
 from crossframe.errors import StudyError
 from crossframe.io import read_yaml
 from crossframe.provenance import source_digest

@@ -53,9 +53,9 @@ class Study:
         return self.config.model_dump(include=keys)
 
     @property
-    def figures(self) -> list[str]:
-        """The figures: the overview, and the measures that are drawn."""
-        return [figures.OVERVIEW, *(name for name in self.options if name in figures.names())]
+    def figures(self) -> list[figures.Subject]:
+        """The figures, in the order of the report."""
+        return figures.of(self.options)
 
     def files(self) -> list[str]:
         """Return the files that hold the articles; none where the study starts from features."""
@@ -148,8 +148,9 @@ class Study:
 
     def published(self) -> list[str]:
         """Return the tables and figures: what a re-run must give again, byte for byte."""
-        drawn = [path for name in self.figures for path in self.pictures(name)]
-        return [*self.all_tables(), *self.plotted(), *drawn, *self.gallery()]
+        drawn = [path for each in self.figures for path in self.pictures(each.name)]
+        index = f"{self.results}/figures/index.csv"
+        return [*self.all_tables(), *self.plotted(), *drawn, index]
 
     def pictures(self, name: str) -> list[str]:
         """Return the files of a figure: every format in every size."""
@@ -160,9 +161,9 @@ class Study:
         """Return the file of a figure that a page shows."""
         return f"{self.results}/figures/two_columns/{name}.svg"
 
-    def gallery(self) -> list[str]:
-        """Return the list of all figures, as a table and as a page."""
-        return [f"{self.results}/figures/{name}" for name in ("index.csv", "gallery.html")]
+    def caption(self, name: str) -> str:
+        """Return the file of a figure's caption."""
+        return f"{self.results}/figures/{name}.txt"
 
     @property
     def listed(self) -> list[str]:
@@ -175,7 +176,7 @@ class Study:
 
     def plotted(self) -> list[str]:
         """Return the files of what the figures plot."""
-        return [f"{self.results}/figures/{name}.csv" for name in self.figures]
+        return [f"{self.results}/figures/{each.name}.csv" for each in self.figures]
 
     def printed(self) -> list[str]:
         """Return the files of the tables for a paper."""

@@ -6,7 +6,7 @@ rule report:
         tables=study.all_tables(),
         plotted=study.plotted(),
         index=f"{RESULTS}/figures/index.csv",
-        pictures=[study.picture(name) for name in study.figures],
+        pictures=[study.picture(each.name) for each in study.figures],
         frames=study.config.annotation.frames,
         template="workflow/crossframe/report/page.html.j2",
         style="workflow/crossframe/report/assets/page.css",

@@ -2,84 +2,80 @@
 
 A shape is a module with
 
-- `select(table, canvas)`: the rows that are plotted, published beside the figure, of every width;
-- `draw(rows, canvas)`: the figure, in the style of `figures.style`;
-- `describe(rows, canvas)`: what it shows, in words for whoever cannot see it.
+- `select(table, drawing, canvas)`: the rows plotted, published beside the figure, of every width;
+- `draw(rows, drawing, canvas)`: the figure, while the style of `figures.style` is applied;
+- `describe(rows, drawing, canvas)`: what it shows, in words for whoever cannot see it.
+
+How a measure is drawn it says itself, as a `Drawing`.
 """
 
 import importlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from types import ModuleType
 
 from crossframe import fingerprint, measures
+from crossframe.drawing import Drawing, lines
 from crossframe.schemas import Table
 
 OVERVIEW = fingerprint.TABLE.name  # made of the measures' tables, and no measure itself
 SIZES = ("one_column", "two_columns")  # of a page: folders of the figures
 FORMATS = ("pdf", "png", "svg")
-# The shape that draws each measure.
-SHAPES = {
-    "corpus_flow": "flow",
-    "comparability": "corpora",
-    "frequency": "rates",
-    "parts_of_speech": "rates",
-    "phrases": "rates",
-    "entities": "rates",
-    "keywords": "keyness",
-    "sentiment": "voices",
-    "shifts": "shifts",
-    "course": "courses",
-    "sources": "dots",
-    "speakers": "dots",
-    "reporting_verbs": "dots",
-    "agency": "dots",
-    "agency_verbs": "dots",
-    "targets": "dots",
-    "frames": "dodged",
-    "frame_cues": "dodged",
-    "frame_pairs": "dodged",
-    "naming": "dodged",
-    "modifiers": "dodged",
-    "similarity": "pairs",
-    "calibration": "calibration",
-}
-# What the measures compare, in the order of the report.
-CATEGORIES = {
-    "Corpus": ("corpus_flow", "comparability", "duplicates", "verdicts"),
-    "Words": ("frequency", "parts_of_speech", "phrases", "entities", "keywords", "similarity"),
-    "Tone": ("sentiment", "shifts", "course", "targets"),
-    "Framing": ("frames", "frame_cues", "frame_pairs", "naming", "modifiers", "agency",
-                "agency_verbs"),
-    "Sources": ("sources", "speakers", "reporting_verbs"),
-    "Checks": ("calibration",),
-}  # fmt: skip
+CAPTION = f"""
+Values that sum up each outlet's framing, all voices together; each is a row of another table, which
+the column row of the data names. Shares of quotations, of sentences (frames), of an actor's
+mentions (called), and of its mentions as agent or patient; scores are VADER's means, towards an
+actor of what is said of it. The actor is that with most mentions. Arrows: q of at most
+{{{{ "%g" | format(1 - config.inference.level) }}}} among all differences of that table from the
+rest. {lines()[:-1]}; a line may go on beyond its cell.
+"""
 
 
-def names() -> list[str]:
-    """Return the names of the measures that are drawn."""
-    return list(SHAPES)
+@dataclass(frozen=True)
+class Subject:
+    """What a figure is of.
+
+    Attributes:
+        name: Name of the figure, of its files and of its table.
+        title: Its heading.
+        category: The category of its measure, or that of the overview.
+        table: Schema of the table drawn.
+        drawing: How it is drawn.
+    """
+
+    name: str
+    title: str
+    category: str
+    table: Table
+    drawing: Drawing
+
+    @property
+    def module(self) -> str:
+        """The name of the module that draws it."""
+        return f"{__name__}.{self.drawing.shape}"
+
+    @property
+    def shape(self) -> ModuleType:
+        """The module that draws it."""
+        return importlib.import_module(self.module)
 
 
-def module(name: str) -> str:
-    """Return the module that draws a measure, or the overview."""
-    return f"{__name__}.{'overview' if name == OVERVIEW else SHAPES[name]}"
+def of(names: Iterable[str]) -> list[Subject]:
+    """Return the figures of a study: the overview, and those of its measures that are drawn.
+
+    Args:
+        names: The study's measures.
+    """
+    overview = Subject(
+        OVERVIEW, "Overview", "Overview", fingerprint.TABLE, Drawing("overview", CAPTION)
+    )
+    return [overview, *_drawn(names)]
 
 
-def load(name: str) -> ModuleType:
-    """Return the shape that draws a measure, or the overview."""
-    return importlib.import_module(module(name))
-
-
-def table(name: str) -> Table:
-    """Return the schema of the table that a figure draws."""
-    return fingerprint.TABLE if name == OVERVIEW else measures.load(name).OUTPUT
-
-
-def title(name: str) -> str:
-    """Return the title of a figure."""
-    return "Overview" if name == OVERVIEW else measures.load(name).TITLE
-
-
-def category(name: str) -> str:
-    """Return the category that a measure belongs to, or the overview."""
-    found = [category for category, held in CATEGORIES.items() if name in held]
-    return found[0] if found else "Overview"
+def _drawn(names: Iterable[str]) -> list[Subject]:
+    found = ((name, measures.load(name)) for name in names)
+    return [
+        Subject(name, each.title, each.category, each.table, each.drawing)
+        for name, each in found
+        if each.drawing
+    ]

@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.drawing import Drawing
 from crossframe.figures import style, words
 from crossframe.figures.style import Canvas
 from crossframe.measures.calibration import BANDS, POWER, TESTS
@@ -25,7 +26,7 @@ MARGIN = 1.15  # factor of room beside the least and the largest factor
 HEIGHT_MM = 66
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> pd.DataFrame:
     """Return the false findings of every test, and the recall of q."""
     false, recall = (table["statistic"] == name for name in ("false_findings", "recall"))
     kept = ["statistic", "test", "band", "factor", "value", "low", "high", "nominal", "n",
@@ -37,7 +38,7 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     return rows.loc[order.index]
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> Figure:
     """Draw false findings by test, and recall by factor, with a line a band of occurrences."""
     if rows.empty:
         return style.nothing(canvas)
@@ -52,7 +53,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     return figure
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows["value"].isna().all():
         return "Nothing can be tested."

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.drawing import Drawing
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 from crossframe.measures.comparability import first_day, last_day
@@ -17,12 +18,12 @@ KEPT = ["outlet", "n_articles", "first_date", "last_date", "n_undated", "tokens_
 Panel = Callable[[Axes, pd.DataFrame, Canvas], None]
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> pd.DataFrame:
     """Return the facts that are drawn."""
     return style.plotted(table.sort_values("outlet", kind="stable"), KEPT)
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> Figure:
     """Draw one panel a fact: dots are values, thick lines quartiles, thin ones ranges."""
     if rows.empty:
         return style.nothing(canvas)
@@ -40,7 +41,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     return figure
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No outlet to show."

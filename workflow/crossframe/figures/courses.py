@@ -5,26 +5,26 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.feature_tables import LEXICONS
+from crossframe.drawing import Drawing
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
+from crossframe.wording import LEXICONS, spoken
 
 MARK = 8.0  # area of a mark of one sentence, in square points
 PANEL_MM = 38  # height of a panel, where there is room
 MANY = 8  # rows of panels; an axis is then too low for more than a word
 MOST_TOLD = 6  # outlets
-NAMES = {"vader": "VADER", "afinn": "AFINN"}
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> pd.DataFrame:
     """Return the course of all voices together."""
     rows = table[table["voice"] == "all"]
-    kept = ["lexicon", "outlet", "segment", "position", "mean", "low", "high", "n_sentences",
+    kept = ["lexicon", "outlet", "segment", "position", "value", "low", "high", "n_of",
             "n_units", "scope", "note"]  # fmt: skip
     return style.plotted(rows.sort_values(["lexicon", "outlet", "segment"], kind="stable"), kept)
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> Figure:
     """Draw one panel an outlet and lexicon: dots are segments' means, the larger the more told."""
     if rows.empty:
         return style.nothing(canvas)
@@ -44,7 +44,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
             lowest = canvas.narrow or n == len(LEXICONS) - 1
             ax.tick_params(labelbottom=lowest and place + across >= len(canvas.outlets))
             if canvas.narrow or column == 0:
-                ax.set_ylabel(f"{NAMES[lexicon]}, mean" if n_rows < MANY else NAMES[lexicon])
+                ax.set_ylabel(f"{LEXICONS[lexicon]}, mean" if n_rows < MANY else LEXICONS[lexicon])
             if n == 0:
                 ax.set_title(titles[outlet])
     figure.supxlabel("position in the article", fontsize=7.5)
@@ -62,7 +62,7 @@ def _grid(canvas: Canvas) -> tuple[int, int, int]:
     return len(grid) * len(LEXICONS), len(grid[0]), len(grid[0])
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No sentence to show."
@@ -70,9 +70,9 @@ def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
     told = []
     for outlet in canvas.outlets[:MOST_TOLD]:
         own = rows[(rows["outlet"] == outlet) & (rows["lexicon"] == "vader")].set_index("segment")
-        ends = [own["mean"].get(segment, np.nan) for segment in (1, last)]
+        ends = [own["value"].get(segment, np.nan) for segment in (1, last)]
         if not np.isnan(ends).any():
-            told.append(f"{words.name(outlet)} {words.number(ends[0])} to {words.number(ends[1])}")
+            told.append(f"{words.name(outlet)} {spoken(ends[0])} to {spoken(ends[1])}")
     return words.joined(
         f"Lines with a mark for each of {int(last)} segments of the article and an interval where "
         "there is one; panels by outlet and lexicon. Axes: position in the article; mean score of "
@@ -85,15 +85,15 @@ def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
 def _of_segments(rows: pd.DataFrame) -> pd.DataFrame:
     """Return VADER's means with the names that `words` reads."""
     own = rows[rows["lexicon"] == "vader"]
-    return own.assign(value=own["mean"], item=own["segment"].map(lambda n: f"segment {n:.0f}"))
+    return own.assign(item=own["segment"].map(lambda n: f"segment {n:.0f}"))
 
 
 def _panel(ax: Axes, rows: pd.DataFrame, look: dict[str, str]) -> None:
     ax.set_visible(True)
     ax.axhline(0, color=style.GREY, linewidth=0.8)
     ax.vlines(rows["position"], rows["low"], rows["high"], color=look["color"], linewidth=1.2)
-    ax.plot(rows["position"], rows["mean"], color=look["color"])
-    ax.scatter(rows["position"], rows["mean"], s=MARK * np.sqrt(rows["n_sentences"]),
+    ax.plot(rows["position"], rows["value"], color=look["color"])
+    ax.scatter(rows["position"], rows["value"], s=MARK * np.sqrt(rows["n_of"]),
                color=look["color"], marker=look["marker"], zorder=3)  # fmt: skip
     ax.grid(axis="y")
     ax.set_xlim(0, 1)
@@ -102,7 +102,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, look: dict[str, str]) -> None:
 
 def _limits(rows: pd.DataFrame) -> tuple[float, float]:
     """Return the ends of an axis that holds every mean and interval, and 0."""
-    values = rows[["mean", "low", "high"]].to_numpy(dtype=float)
+    values = rows[["value", "low", "high"]].to_numpy(dtype=float)
     low, high = min(0.0, np.nanmin(values)), max(0.0, np.nanmax(values))
     margin = 0.08 * (high - low) or 1.0
     return low - margin, high + margin

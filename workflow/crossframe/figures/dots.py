@@ -1,13 +1,13 @@
 """Shares or scores of items, a panel a statistic, the outlets below one another in every row."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+from crossframe.drawing import Dots, Panel
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 
@@ -15,66 +15,18 @@ MOST_MM = 190  # height of all rows, so that the figure fits a page
 LABEL_SHARE = 0.28  # of the width, for labels
 TICKS = (1, 2, 2.5, 5, 10)  # what numbers on an axis are multiples of
 SHADE = "#F3F3F3"  # behind every other item
-AXES = {
-    "share_of_quotations": "share of\nquotations (%)",
-    "share_of_words": "share of\nwords said (%)",
-    "agent_share": "share as agent, of\nagents and patients (%)",
-    "agent_deleted": "share with the agent\nleft out, of patients (%)",
-    "agent": "share of its mentions\nas agent (%)",
-    "patient": "share of its mentions\nas patient (%)",
-    "all": "share of quotations that have a verb (%)",
-    "vader": "VADER, mean score\n(−1 to 1)",
-    "afinn": "AFINN, mean valence\n(−5 to 5)",
-}
-MIDDLES = {"agent_share": 0.5, "vader": 0.0, "afinn": 0.0}
-SCORES = {"vader": 1.0, "afinn": 5.0}  # and the most that each can be; the others are shares
 IN_WORDS = {"True": "named", "False": "unnamed"}
 
 
-class Selection(NamedTuple):
-    """What of a measure's table is drawn.
-
-    Attributes:
-        item: Columns of the item.
-        panel: Column that tells the panels apart.
-        panels: Its values, from left to right.
-        weight: Column whose sum over outlets and panels says which items are drawn.
-        where: Values of the rows drawn, by column.
-        always: How many columns of the item its label has; more where items are else alike.
-    """
-
-    item: tuple[str, ...]
-    panel: str
-    panels: tuple[str, ...]
-    weight: str
-    where: Mapping[str, str]
-    always: int = 1
-
-
-WORDS = "share_of_words"
-SPEECH = ("share_of_quotations", WORDS)
-# The first holds of which a table has the columns.
-SELECTIONS = (
-    Selection(("actor",), "lexicon", ("vader", "afinn"), "n_of", {"statistic": "mean"}),
-    Selection(("actor",), "statistic", ("agent_share", "agent_deleted"), "n_of", {}),
-    Selection(("verb", "actor"), "semantic_role", ("agent", "patient"), "n", {}, always=2),
-    Selection(("category",), "statistic", SPEECH, "n", {"dimension": "kind"}),
-    Selection(("speaker", "speaker_kind", "named"), "statistic", SPEECH, "n", {}),
-    Selection(("verb", "stance"), "voice", ("all",), "n", {}),
-)
-
-
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Dots, canvas: Canvas) -> pd.DataFrame:
     """Return the items that rest on most occurrences, all voices together, with their rank."""
-    chosen = next(each for each in SELECTIONS if {*each.item, each.panel} <= {*table.columns})
-    held = (table["voice"] == "all") & table[chosen.panel].isin(chosen.panels)
-    for column, value in chosen.where.items():
-        held &= table[column] == value
-    rows = table[held].rename(columns={"estimate": "value"})
-    rows = rows.assign(item=_labels(rows, chosen), panel=rows[chosen.panel])
-    counted = rows[rows["panel"] != WORDS]  # of speech the quotations count, not their words
-    totals = counted.groupby("item")[chosen.weight].sum().reset_index()
-    order = totals.sort_values([chosen.weight, "item"], ascending=[False, True], kind="stable")
+    panels = [panel.cell for panel in drawing.panels]
+    rows = style.held(table, {"voice": "all", **drawing.where})
+    rows = rows[rows[drawing.column].isin(panels)]
+    rows = rows.assign(item=_labels(rows, drawing), panel=rows[drawing.column])
+    counted = rows[rows["panel"].isin(drawing.weighed or panels)]
+    totals = counted.groupby("item")[drawing.weight].sum().reset_index()
+    order = totals.sort_values([drawing.weight, "item"], ascending=[False, True], kind="stable")
     items = order["item"].head(_most(canvas))
     rank = {item: n for n, item in enumerate(items, start=1)}
     rows = rows[rows["item"].isin(items)].assign(rank=lambda r: r["item"].map(rank))
@@ -93,12 +45,12 @@ def _row_mm(canvas: Canvas, lines: int) -> float:
     return layout.GAP_MM + max(layout.MARK_MM * len(canvas.outlets), layout.LINE_MM * lines)
 
 
-def _labels(rows: pd.DataFrame, chosen: Selection) -> "pd.Series[str]":
+def _labels(rows: pd.DataFrame, drawing: Dots) -> "pd.Series[str]":
     """Return the items' labels, with more columns where one label has several items."""
-    label = rows[chosen.item[0]].astype("str")
-    for column in chosen.item[1 : chosen.always]:
+    label = rows[drawing.item[0]].astype("str")
+    for column in drawing.item[1 : drawing.always]:
         label = label + " (" + rows[column].astype("str") + ")"
-    for column in chosen.item[chosen.always :]:
+    for column in drawing.item[drawing.always :]:
         pairs = rows.assign(label=label)[["label", column]].drop_duplicates()
         several = set(pairs["label"][pairs["label"].duplicated()])
         more = rows[column].astype("str").replace(IN_WORDS)
@@ -106,11 +58,11 @@ def _labels(rows: pd.DataFrame, chosen: Selection) -> "pd.Series[str]":
     return label
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Dots, canvas: Canvas) -> Figure:
     """Draw one panel a statistic: marks are values, lines their intervals."""
     if rows.empty:
         return style.nothing(canvas)
-    panels = [panel for panel in AXES if panel in set(rows["panel"])]
+    panels = list(_panels(rows, drawing))
     items = rows.drop_duplicates("rank").sort_values("rank")["item"]
     labels = [layout.wrapped(item, canvas.width_mm * LABEL_SHARE) for item in items]
     row_mm = _row_mm(canvas, 1 + max(label.count("\n") for label in labels))
@@ -118,21 +70,20 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     height = legend_mm + row_mm * len(items) + layout.AXIS_MM + 2
     figure, axes = style.panels(1, len(panels), canvas.width_mm, height, sharey=True)
     step = layout.MARK_MM / row_mm
-    for ax, panel in zip(axes[0], panels, strict=True):
-        _panel(ax, rows[rows["panel"] == panel], step, canvas)
-        _axis(ax, panel, rows[rows["panel"] == panel], canvas)
+    for ax, (panel, own) in zip(axes[0], panels, strict=True):
+        _panel(ax, own, step, canvas)
+        _axis(ax, panel, canvas)
     axes[0, 0].set_yticks(range(len(labels)), labels)
     axes[0, 0].set_ylim(len(labels) - 0.5, -0.5)
     layout.add_legend(figure, handles, across)
     return figure
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Dots, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No item to show."
-    panels = [panel for panel in AXES if panel in set(rows["panel"])]
-    told = [_told(rows[rows["panel"] == panel], panel) for panel in panels]
+    told = [_told(panel, own) for panel, own in _panels(rows, drawing)]
     items = list(dict.fromkeys(rows.sort_values("rank")["item"]))
     return words.joined(
         f"Marks with intervals, one an outlet in each of {int(rows['rank'].max())} rows, those "
@@ -143,10 +94,17 @@ def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
     )
 
 
-def _told(rows: pd.DataFrame, panel: str) -> str:
-    share = panel not in SCORES
-    axis = AXES[panel].replace("\n", " ").replace(" (%)", "")
-    return f"Axis: {axis}. {words.ends(rows, share)}"
+def _panels(rows: pd.DataFrame, drawing: Dots) -> Iterator[tuple[Panel, pd.DataFrame]]:
+    """Yield the panels that have rows, with them."""
+    for panel in drawing.panels:
+        own = rows[rows["panel"] == panel.cell]
+        if len(own):
+            yield panel, own
+
+
+def _told(panel: Panel, rows: pd.DataFrame) -> str:
+    axis = panel.axis.replace("\n", " ").replace(" (%)", "")
+    return f"Axis: {axis}. {words.ends(rows, percent=panel.most is None)}"
 
 
 def _panel(ax: Axes, rows: pd.DataFrame, step: float, canvas: Canvas) -> None:
@@ -164,15 +122,15 @@ def _panel(ax: Axes, rows: pd.DataFrame, step: float, canvas: Canvas) -> None:
     ax.tick_params(axis="y", length=0)
 
 
-def _axis(ax: Axes, panel: str, rows: pd.DataFrame, canvas: Canvas) -> None:
+def _axis(ax: Axes, panel: Panel, canvas: Canvas) -> None:
     """Name an axis, and end it where values end: intervals can reach beyond what is possible."""
-    if panel in MIDDLES:
-        ax.axvline(MIDDLES[panel], color=style.GREY, linewidth=0.8)
-    ax.set_xlabel(AXES[panel])
+    if panel.middle is not None:
+        ax.axvline(panel.middle, color=style.GREY, linewidth=0.8)
+    ax.set_xlabel(panel.axis)
     ax.xaxis.set_major_locator(MaxNLocator(2 if canvas.narrow else 4, steps=TICKS))
-    if panel in SCORES:
+    if panel.most is not None:
         low, high = ax.get_xlim()
-        ax.set_xlim(max(low, -SCORES[panel]), min(high, SCORES[panel]))
+        ax.set_xlim(max(low, -panel.most), min(high, panel.most))
         return
     ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=None, decimals=0))
     ax.set_xlim(0, 1)

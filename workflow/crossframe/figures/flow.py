@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.drawing import Drawing
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 from crossframe.measures.corpus_flow import READ, STEPS
@@ -14,7 +15,7 @@ CHARACTER = 0.17  # width of a digit, in lengths of the longest bar
 NO_OUTLET = "no outlet of the study"
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> pd.DataFrame:
     """Return the outcomes that occur; records of no outlet only where there are some."""
     occurs = table[table["n_records"] > 0]
     steps = [step for step in STEPS if step in set(occurs["outcome"])]
@@ -26,7 +27,7 @@ def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
     return style.plotted(rows.sort_values(["step", "outlet"], kind="stable"), kept)
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> Figure:
     """Draw one panel an outcome: bars are shares of the records read, beside them their number."""
     if rows.empty:
         return style.nothing(canvas)
@@ -45,7 +46,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     return figure
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No record to show."

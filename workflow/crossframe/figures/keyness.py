@@ -4,28 +4,29 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.drawing import Drawing
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 
 MOST_TOLD = 5  # outlets
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> pd.DataFrame:
     """Return each outlet's terms of the highest z, all voices together.
 
     Left out are terms that the outlet uses less than the rest, and those that one unit carries.
     """
-    rows = table[(table["voice"] == "all") & (table["log_ratio"] > 0) & ~table["one_unit"]].copy()
+    rows = table[(table["voice"] == "all") & (table["value"] > 0) & ~table["one_unit"]].copy()
     rows["item"] = style.item_labels(rows, "term", "pos")
     rows = rows.sort_values(["log_odds_z", "item"], ascending=[False, True], kind="stable")
     rows["rank"] = rows.groupby("outlet").cumcount() + 1
-    kept = ["outlet", "rank", "item", "log_ratio", "low", "high", "log_odds_z", "q", "n", "n_rest",
+    kept = ["outlet", "rank", "item", "value", "low", "high", "log_odds_z", "q", "n", "n_rest",
             "n_units_with", "n_units", "scope", "note"]  # fmt: skip
     top = rows[rows["rank"] <= canvas.most_items].sort_values(["outlet", "rank"], kind="stable")
     return style.plotted(top, kept)
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> Figure:
     """Draw one panel an outlet: dots are log ratios, lines their intervals."""
     if rows.empty:
         return style.nothing(canvas)
@@ -34,7 +35,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     room = canvas.width_mm * (0.55 if canvas.narrow else 0.25)
     for outlet, look in style.look(canvas.outlets).items():
         own = rows[(rows["outlet"] == outlet) & (rows["rank"] <= lines.shown)]
-        _panel(axes[outlet], own.assign(value=own["log_ratio"]), look, canvas)
+        _panel(axes[outlet], own, look, canvas)
         axes[outlet].set_title(layout.shortened(outlet, room, layout.TITLE, True))
     named = "log ratio to the rest (1 = twice the rate)"
     figure.supxlabel(layout.axis_name(named, lines.shown, longest), fontsize=7.5)
@@ -51,11 +52,11 @@ def _panel(ax: Axes, rows: pd.DataFrame, look: dict[str, str], canvas: Canvas) -
     ax.set_yticks(y, layout.counted_labels(rows, "item", canvas))
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No term to show."
-    leading = rows[rows["rank"] == 1].assign(value=lambda r: r["log_ratio"])
+    leading = rows[rows["rank"] == 1]
     told = [
         f"{words.name(row['outlet'])}: {words.name(row['item'])}, {words.measured(row)}"
         for _, row in leading.set_index("outlet", drop=False).reindex(canvas.outlets).iterrows()

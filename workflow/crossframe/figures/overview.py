@@ -10,8 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from crossframe.drawing import Drawing
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
+from crossframe.tables.columns import PER_1000, SHARE
+from crossframe.wording import spoken
 
 CELL_MM = 9.4  # least width of a cell: a number, and the mark of a difference
 LABEL_SHARE = 0.27, 0.35  # of the width, for labels: of a page, of a column
@@ -21,14 +24,15 @@ GROUP_MM = 4.0  # height of the name of a group
 MARK_MM = 4.5  # height of the outlets' marks above the columns
 STRETCH = 1.5  # a row's scale reaches as far beyond its values as this many times their span
 LIGHT, DARK = 1.0, 0.80  # grey behind the lowest and the highest value of a row
-UNITS = {"share": "%", "rate": "per 1,000 words", "score": "−1…1"}
+UNITS = {SHARE: "%", PER_1000: "per 1,000 words", "VADER score": "−1…1", "AFINN score": "−5…5"}
+DIGITS = {SHARE: 0, PER_1000: 1}  # after the point; of others 2
 HIGHER, LOWER = "↑", "↓"  # triangles are outlets' marks
 KEY = (f"{HIGHER} higher, {LOWER} lower than the other outlets, as the tests support (framed); "
        "darker: higher in its row; hollow: no interval; –: no value.")  # fmt: skip
 MARKED = " Marks and lines: value and interval, on a scale of the row's own; tick: 0."
 MOST_TOLD = 7  # differences
-KEPT = ["place", "group", "indicator", "kind", "outlet", "value", "low", "high", "difference", "q",
-        "differs", "measure", "source", "n_units", "unit", "scope", "note"]  # fmt: skip
+KEPT = ["rank", "group", "indicator", "unit_of_value", "outlet", "value", "low", "high",
+        "difference", "q", "differs", "measure", "n_units", "unit", "scope", "note"]  # fmt: skip
 
 
 class Grid(NamedTuple):
@@ -57,12 +61,12 @@ class Grid(NamedTuple):
     names: dict[str, str]
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> pd.DataFrame:
     """Return all rows, indicator by indicator."""
-    return style.plotted(table.sort_values(["place", "outlet"], kind="stable"), KEPT)
+    return style.plotted(table.sort_values(["rank", "outlet"], kind="stable"), KEPT)
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> Figure:
     """Draw a cell an indicator and outlet: its number, and its interval where there is room."""
     if rows.empty:
         return style.nothing(canvas)
@@ -126,7 +130,7 @@ def _grid(rows: pd.DataFrame, canvas: Canvas, room_mm: float) -> Grid:
         1 + max(n.count("\n") for n in names.values()) if names else 0
     )
     fixed = head + GROUP_MM * rows["group"].nunique() + 1
-    n_rows = rows["place"].nunique()
+    n_rows = rows["rank"].nunique()
     fitting = (room_mm / n_blocks - fixed) / n_rows
     marks = fitting >= ROW_MM
     row = ROW_MM if marks else max(LEAST_ROW_MM, min(LOW_ROW_MM, fitting))
@@ -142,12 +146,13 @@ def _block(ax: Axes, rows: pd.DataFrame, outlets: tuple[str, ...], grid: Grid, t
         ax.text(middle, top + MARK_MM, grid.names.get(outlet, ""), ha="center", va="top",
                 fontsize=7)  # fmt: skip
     y, group = top + grid.head, None
-    for _, own in rows.groupby("place"):
+    for _, own in rows.groupby("rank"):
         if own["group"].iloc[0] != group:
             group = own["group"].iloc[0]
             ax.text(2, y + GROUP_MM - 0.6, group, fontweight="bold", fontsize=7, va="bottom")
             y += GROUP_MM
-        name = f"{own['indicator'].iloc[0]} ({UNITS[own['kind'].iloc[0]]})"
+        unit = own["unit_of_value"].iloc[0]
+        name = f"{own['indicator'].iloc[0]} ({UNITS.get(unit, unit)})"
         label = layout.wrapped(name, grid.label - 4, 2 if grid.marks else 1)
         ax.text(3, y + grid.row / 2, label, va="center", fontsize=7, color="#333333")
         by_outlet = {row["outlet"]: row for _, row in own.iterrows()}
@@ -188,9 +193,8 @@ def _number(row: "pd.Series[float]", room: float) -> tuple[str, float]:
     """Return the text of a cell and its size in points, as large as its room allows."""
     if pd.isna(row["value"]):
         return "–", layout.LABEL
-    kind, value = str(row["kind"]), row["value"]
-    digits = {"share": 0, "rate": 1, "score": 2}[kind]
-    number = f"{100 * value if kind == 'share' else value:.{digits}f}"
+    unit, value = str(row["unit_of_value"]), row["value"]
+    number = f"{100 * value if unit == SHARE else value:.{DIGITS.get(unit, 2)}f}"
     number = re.sub(r"^-(?=[0.]+$)", "", number).replace("-", "−")  # no minus zero
     if not row["differs"]:
         return number, layout.LABEL
@@ -231,7 +235,7 @@ def _scale(of: pd.DataFrame) -> tuple[float, float]:
     return float(low), float(high) if high > low else float(low) + 1.0
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No indicator to show."
@@ -239,7 +243,7 @@ def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
     more = f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
     said = f"{'; '.join(told[:MOST_TOLD])}{more}" if told else "none"
     return words.joined(
-        f"Grid of {rows['place'].nunique()} indicators by {len(canvas.outlets)} outlets, with a "
+        f"Grid of {rows['rank'].nunique()} indicators by {len(canvas.outlets)} outlets, with a "
         "number, mark and interval in a cell, on "
         f"{words.listed([group.lower() for group in dict.fromkeys(rows['group'])])}. Differences "
         f"from the other outlets that the tests support: {said}.",
@@ -249,10 +253,10 @@ def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
 
 def _differences(rows: pd.DataFrame) -> Iterator[str]:
     """Yield what differs, the surest first."""
-    held = rows[rows["differs"].astype(bool)].sort_values(["q", "place", "outlet"], kind="stable")
+    held = rows[rows["differs"].astype(bool)].sort_values(["q", "rank", "outlet"], kind="stable")
     for _, row in held.iterrows():
         side = "more" if row["difference"] > 0 else "less"
         yield (
             f"{words.name(row['outlet'])}, {words.name(row['indicator'])}: "
-            f"{words.number(row['value'], row['kind'] == 'share')}, {side}"
+            f"{spoken(row['value'], row['unit_of_value'] == SHARE)}, {side}"
         )

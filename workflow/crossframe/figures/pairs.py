@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from crossframe.drawing import Drawing
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 
@@ -12,20 +13,20 @@ NAMES = {
 }
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> pd.DataFrame:
     """Return all pairs, all voices together, the most alike by cosine first."""
     rows = table[table["voice"] == "all"].copy()
     rows["pair"] = rows["outlet"] + " – " + rows["other"]
     cosine = rows[rows["statistic"] == "cosine"]
-    order = cosine.sort_values(["estimate", "pair"], ascending=[False, True], kind="stable")
+    order = cosine.sort_values(["value", "pair"], ascending=[False, True], kind="stable")
     rank = {pair: place for place, pair in enumerate(order["pair"], start=1)}
     rows["rank"] = rows["pair"].map(rank)
-    kept = ["statistic", "rank", "pair", "outlet", "other", "estimate", "low", "high", "n_shared",
+    kept = ["statistic", "rank", "pair", "outlet", "other", "value", "low", "high", "n_shared",
             "n_units", "scope"]  # fmt: skip
     return style.plotted(rows.sort_values(["statistic", "rank"], kind="stable"), kept)
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> Figure:
     """Draw one panel a statistic: dots are values, lines their intervals."""
     if rows.empty:
         return style.nothing(canvas)
@@ -36,7 +37,6 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     figure, axes = style.panels(1, len(NAMES), canvas.width_mm, height, sharey=True)
     for ax, (statistic, name) in zip(axes[0], NAMES.items(), strict=True):
         own = rows[(rows["statistic"] == statistic) & (rows["rank"] <= lines.shown)]
-        own = own.assign(value=own["estimate"])
         y = list(own["rank"] - 1)
         style.intervals(ax, own, y, "#333333")
         ax.scatter(own["value"], y, s=16, color="#333333", zorder=3)
@@ -62,11 +62,11 @@ def _labels(rows: pd.DataFrame, canvas: Canvas) -> list[str]:
     ]
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No pair to show."
-    rows = rows.assign(value=rows["estimate"], item=rows["pair"])
+    rows = rows.assign(item=rows["pair"])
     cosine = rows[rows["statistic"] == "cosine"].sort_values("rank")
     first, last = cosine.iloc[0], cosine.iloc[-1]
     return words.joined(

@@ -6,35 +6,27 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from crossframe.drawing import Rates
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
 
 STRETCH = 2.5  # an axis reaches as far as this many times the highest value
-# What names the item, and what tells apart two of the same name.
-ITEMS = {"term": "pos", "phrase": None, "entity": "entity_kind", "pos": None}
-
-PARTS_OF_SPEECH = {"NOUN": "nouns", "PROPN": "names", "VERB": "verbs", "ADJ": "adjectives",
-                   "ADV": "adverbs", "INTJ": "interjections", "PRON": "pronouns",
-                   "AUX": "auxiliaries", "ADP": "prepositions", "DET": "determiners"}  # fmt: skip
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Rates, canvas: Canvas) -> pd.DataFrame:
     """Return the items of the highest mean rate over the outlets, all voices together."""
     rows = table[table["voice"] == "all"].copy()
-    item = next(name for name in ITEMS if name in rows)
-    rows["item"] = style.item_labels(rows, item, ITEMS[item])
-    if item == "pos":
-        rows["item"] = rows["item"].map(PARTS_OF_SPEECH)
-    means = rows.groupby("item")["rate_per_1000"].mean().reset_index()
-    means = means.sort_values(["rate_per_1000", "item"], ascending=[False, True], kind="stable")
+    rows["item"] = style.item_labels(rows, drawing.item, drawing.sort).replace(drawing.labels)
+    means = rows.groupby("item")["value"].mean().reset_index()
+    means = means.sort_values(["value", "item"], ascending=[False, True], kind="stable")
     rank = {item: n for n, item in enumerate(means["item"].head(canvas.most_items), start=1)}
     rows = rows[rows["item"].isin(list(rank))].assign(rank=lambda r: r["item"].map(rank))
-    kept = ["rank", "item", "outlet", "rate_per_1000", "low", "high", "q", "n", "n_tokens",
+    kept = ["rank", "item", "outlet", "value", "low", "high", "q", "n", "n_of",
             "n_units", "scope"]  # fmt: skip
     return style.plotted(rows.sort_values(["rank", "outlet"], kind="stable"), kept)
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Rates, canvas: Canvas) -> Figure:
     """Draw one panel an outlet: dots are rates, lines their intervals."""
     if rows.empty:
         return style.nothing(canvas)
@@ -67,15 +59,14 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
 
 def _limit(rows: pd.DataFrame) -> float:
     """Return the end of an axis that holds every value, and of intervals what fits."""
-    most = rows["rate_per_1000"].max() or 1.0
+    most = rows["value"].max() or 1.0
     return 1.04 * float(min(np.fmax(most, rows["high"].max()), STRETCH * most))
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Rates, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No item to show."
-    rows = rows.assign(value=rows["rate_per_1000"])
     items = list(dict.fromkeys(rows["item"]))
     return words.joined(
         f"Dots with intervals, a panel an outlet, of {len(items)} items by mean rate, from "
@@ -88,7 +79,7 @@ def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
 
 
 def _panel(ax: Axes, rows: pd.DataFrame, look: dict[str, str]) -> None:
-    own = rows.assign(value=rows["rate_per_1000"], y=rows["rank"] - 1)
+    own = rows.assign(y=rows["rank"] - 1)
     seen, unseen = own[own["n"] > 0], own[own["n"] == 0]
     style.intervals(ax, own, list(own["y"]), look["color"])
     ax.scatter(seen["value"], seen["y"], s=16, zorder=3, clip_on=False, color=look["color"],

@@ -1,6 +1,7 @@
 """The look that all figures share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +44,6 @@ STYLE: dict[str, Any] = {
     "lines.markersize": 4.2,
     "pdf.compression": 9,
     "pdf.fonttype": 42,
-    "svg.fonttype": "none",  # `files` embeds the glyphs
-    "svg.hashsalt": "crossframe",
     "text.parse_math": False,  # a dollar sign in a term is a dollar sign
     "xtick.color": "#333333",
     "xtick.labelsize": 7,
@@ -73,18 +72,24 @@ class Canvas:
         return self.width_mm < NARROW_MM
 
 
-def use_style() -> None:
-    """Set the look, whatever the user's own settings of matplotlib are."""
-    mpl.rcParams.update(mpl.rcParamsDefault)
-    for key, value in STYLE.items():
-        mpl.rcParams[key] = value  # type: ignore[index]  # keys are typed as literals
+@contextmanager
+def applied() -> Iterator[None]:
+    """Set the look, whatever the user's own settings of matplotlib are.
+
+    All that matplotlib makes for a figure is made, and written, while this holds: marks and texts
+    take sizes from the settings when they are made.
+    """
+    with mpl.rc_context():
+        mpl.rcParams.update(mpl.rcParamsDefault)
+        for key, value in STYLE.items():
+            mpl.rcParams[key] = value  # type: ignore[index]  # keys are typed as literals
+        yield
 
 
 def panels(
     n_rows: int, n_columns: int, width_mm: float, height_mm: float, **shared: Any
 ) -> tuple[Figure, "np.ndarray[Any, Any]"]:
     """Return a figure with a grid of axes, shape (n_rows, n_columns)."""
-    use_style()
     size = (width_mm / MM_PER_INCH, height_mm / MM_PER_INCH)
     figure = Figure(figsize=size, layout="constrained")
     return figure, figure.subplots(n_rows, n_columns, squeeze=False, **shared)
@@ -122,14 +127,21 @@ def intervals(ax: Axes, x: pd.DataFrame, y: Sequence[float], color: str) -> None
             )  # fmt: skip
 
 
+def held(table: pd.DataFrame, cells: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows that have certain cells, by column."""
+    for column, cell in cells.items():
+        table = table[table[column] == cell]
+    return table
+
+
 def plotted(rows: pd.DataFrame, kept: Sequence[str]) -> pd.DataFrame:
     """Return columns of rows, those that there are, with the id of the table's row."""
     return rows[[name for name in (*kept, "row") if name in rows]]
 
 
-def item_labels(rows: pd.DataFrame, item: str, sort: str | None) -> "pd.Series[str]":
+def item_labels(rows: pd.DataFrame, item: str, sort: str) -> "pd.Series[str]":
     """Return an item's label, with its sort in brackets where one name has several."""
-    if sort is None:
+    if not sort:
         return rows[item]
     pairs = rows[[item, sort]].drop_duplicates()
     several = set(pairs[item][pairs[item].duplicated()])

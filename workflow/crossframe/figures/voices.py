@@ -5,9 +5,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from crossframe.feature_tables import LEXICONS
+from crossframe.drawing import Drawing
 from crossframe.figures import layout, style, words
 from crossframe.figures.style import Canvas
+from crossframe.wording import LEXICONS
 
 VOICES = {"all": "all sentences", "own": "own voice", "quoted": "quoted", "reported": "reported"}
 OFFSETS = {"all": -0.3, "own": -0.1, "quoted": 0.1, "reported": 0.3}
@@ -17,15 +18,15 @@ SAID = ("quoted", "reported")  # by others: hollow
 SCALES = {"vader": "VADER, mean score\n(−1 to 1)", "afinn": "AFINN, mean valence\n(−5 to 5)"}
 
 
-def select(table: pd.DataFrame, canvas: Canvas) -> pd.DataFrame:
+def select(table: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> pd.DataFrame:
     """Return the means of every outlet, voice and lexicon."""
     rows = table[table["statistic"] == "mean"]
-    kept = ["lexicon", "outlet", "voice", "estimate", "low", "high", "q", "n_sentences", "n_units",
+    kept = ["lexicon", "outlet", "voice", "value", "low", "high", "q", "n_of", "n_units",
             "scope", "note"]  # fmt: skip
     return style.plotted(rows.sort_values(["lexicon", "outlet", "voice"], kind="stable"), kept)
 
 
-def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
+def draw(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> Figure:
     """Draw one panel a lexicon: dots are means, lines their intervals."""
     if rows.empty:
         return style.nothing(canvas)
@@ -36,7 +37,7 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
         ax.axvline(0, color=style.GREY, linewidth=0.8)
         for place, (outlet, look) in enumerate(style.look(canvas.outlets).items()):
             own = rows[(rows["lexicon"] == lexicon) & (rows["outlet"] == outlet)]
-            own = own.assign(value=own["estimate"]).dropna(subset="value")
+            own = own.dropna(subset="value")
             y = [place + OFFSETS[voice] for voice in own["voice"]]
             style.intervals(ax, own, y, look["color"])
             for voice, value, at in zip(own["voice"], own["value"], y, strict=True):
@@ -52,14 +53,14 @@ def draw(rows: pd.DataFrame, canvas: Canvas) -> Figure:
     return figure
 
 
-def describe(rows: pd.DataFrame, canvas: Canvas) -> str:
+def describe(rows: pd.DataFrame, drawing: Drawing, canvas: Canvas) -> str:
     """Return what the figure shows in words."""
     if rows.empty:
         return "No sentence to show."
-    rows = rows.assign(value=rows["estimate"], item=rows["voice"].map(VOICES))
+    rows = rows.assign(item=rows["voice"].map(VOICES))
+    whole = rows[rows["voice"] == "all"]
     told = [
-        f"{name.upper()}: {words.ends(rows[(rows['lexicon'] == name) & (rows['voice'] == 'all')])}"
-        for name in LEXICONS
+        f"{said}: {words.ends(whole[whole['lexicon'] == name])}" for name, said in LEXICONS.items()
     ]
     return words.joined(
         "Marks with intervals, a row an outlet with a mark for each voice, a panel a lexicon. "

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from crossframe.figures.style import Canvas
+from crossframe.wording import enumerated, first_of, spoken
 
 LONGEST = 40  # characters of a name
 MOST_NAMES = 6
-LEAST = 0.001
 
 
 def name(text: object) -> str:
@@ -19,36 +19,17 @@ def name(text: object) -> str:
 
 def listed(names: Sequence[object]) -> str:
     """Return names as a sentence lists them; of many the first."""
-    shown = [name(each) for each in names[:MOST_NAMES]]
-    if len(names) > MOST_NAMES:
-        shown[MOST_NAMES - 1 :] = [f"{len(names) - MOST_NAMES + 1} more"]
-    return enumerated(shown)
-
-
-def enumerated(items: Sequence[str], word: str = "and") -> str:
-    """Return items as a sentence lists them, with a word before the last."""
-    *first, last = items
-    return f"{', '.join(first)} {word} {last}" if first else last
-
-
-def number(value: float, percent: bool = False) -> str:
-    """Return a number with the digits that a listener can use."""
-    if percent:
-        return f"{100 * value:.0f} %"
-    if abs(value) >= 100:
-        return f"{value:,.0f}".replace("-", "−")
-    if 0 < value < LEAST:
-        return f"under {LEAST}"
-    return f"{0.0 + float(f'{value:.2g}'):g}".replace("-", "−")
+    most = MOST_NAMES if len(names) <= MOST_NAMES else MOST_NAMES - 1
+    return enumerated(first_of([name(each) for each in names], most))
 
 
 def measured(row: "pd.Series[float]", percent: bool = False) -> str:
     """Return the value of a row, with its interval where it has one."""
     ends = [row["low"], row["high"]]
     if any(map(pd.isna, ends)):
-        return number(row["value"], percent)
-    low, high = (number(end, percent).removesuffix(" %") for end in ends)
-    return f"{number(row['value'], percent)} ({low} to {high})"
+        return spoken(row["value"], percent)
+    low, high = (spoken(end, percent).removesuffix(" %") for end in ends)
+    return f"{spoken(row['value'], percent)} ({low} to {high})"
 
 
 def ends(rows: pd.DataFrame, percent: bool = False) -> str:
@@ -80,8 +61,8 @@ def gap(rows: pd.DataFrame, percent: bool = False) -> str:
     low, high = own.iloc[int(own["value"].argmin())], own.iloc[int(own["value"].argmax())]
     return (
         f"Outlets lie furthest apart in {name(own['item'].iloc[0])}: "
-        f"{number(low['value'], percent)} in {name(low['outlet'])}, "
-        f"{number(high['value'], percent)} in {name(high['outlet'])}."
+        f"{spoken(low['value'], percent)} in {name(low['outlet'])}, "
+        f"{spoken(high['value'], percent)} in {name(high['outlet'])}."
     )
 
 
@@ -93,7 +74,7 @@ def surest(rows: pd.DataFrame) -> str:
     best = held.iloc[int(held["q"].argmin())]
     if best["q"] > 0.2:
         return "No difference from the rest has a q of at most 0.2."
-    return f"Least q of a difference from the rest: {number(best['q'])}, {_place(best)}."
+    return f"Least q of a difference from the rest: {spoken(best['q'])}, {_place(best)}."
 
 
 def based(rows: pd.DataFrame, canvas: Canvas) -> str:

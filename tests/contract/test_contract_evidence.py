@@ -172,7 +172,9 @@ def made(request, tmp_path_factory):
         options[name] = dict.fromkeys(of_measure.model_fields, 2)  # whatever they are
         given = of_measure(**options[name])
         for schema, table in zip(
-            measures.load(name).tables, measures.run(measures.load(name), found, sample, given), strict=True
+            measures.load(name).tables,
+            measures.run(measures.load(name), found, sample, given),
+            strict=True,
         ):
             paths[schema.name] = folder / f"{schema.name}.csv"
             store.write_csv(table, paths[schema.name])

@@ -197,7 +197,11 @@ def options_of(name: str, **given: Any) -> Any:
     """
     model = measures.load(name).options
     fields = model.model_json_schema()["properties"] if model.model_fields else {}
-    least = {key: field["minimum"] for key, field in fields.items() if field["type"] == "integer"}
+    least = {
+        key: field["minimum"]
+        for key, field in fields.items()
+        if field["type"] == "integer" and not key.startswith("most")
+    }
     return model(**demo_options()[name] | least | given)
 
 

@@ -44,7 +44,7 @@ def sample(tables):
 
 @pytest.fixture(scope="module")
 def options():
-    return measures.options_of("calibration")
+    return options_of("calibration")
 
 
 @pytest.fixture(scope="module")

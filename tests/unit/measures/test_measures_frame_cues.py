@@ -52,7 +52,7 @@ def at(table, outlet, voice, frame, cue):
 )
 def test_rates_and_shares_of_the_frame_by_hand(table, where, n, n_tokens, of_frame):
     row = at(table, *where)
-    assert (row["n"], row["n_tokens"]) == (n, n_tokens)
+    assert (row["n"], row["n_of"]) == (n, n_tokens)
     assert row["value"] == pytest.approx(1000 * n / n_tokens)
     assert row["share_of_frame"] == pytest.approx(n / of_frame)
 

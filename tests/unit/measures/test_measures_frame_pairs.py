@@ -42,28 +42,28 @@ def table_of(rows=None, **options):
     return run("frame_pairs", tables, OUTLETS, **options)
 
 
-def at(table, outlet="Left", voice="all", frame="blame", other="risk"):
-    return one(table, outlet=outlet, voice=voice, frame=frame, other=other)
+def at(table, outlet="Left", voice="all", frame="blame", other_frame="risk"):
+    return one(table, outlet=outlet, voice=voice, frame=frame, other_frame=other_frame)
 
 
 def test_a_pair_by_hand():
     # of 12 sentences, 6 hold blame, 5 risk; 1, 2 and 10 both
     row = at(table_of())
-    assert (row["n_both"], row["n_sentences"]) == (3, 12)
+    assert (row["n"], row["n_of"]) == (3, 12)
     assert row["n_expected"] == pytest.approx(6 * 5 / 12)
     assert row["share"] == pytest.approx(3 / 12)
-    assert row["log_ratio"] == pytest.approx(np.log2(3 * 12 / (6 * 5)))
+    assert row["value"] == pytest.approx(np.log2(3 * 12 / (6 * 5)))
 
 
 def test_frames_as_often_together_as_by_chance_have_0():
     # of 12 sentences, 6 and 4, and 2 = 6 x 4 / 12 both
     held = {"Left": {"blame": [1, 2, 3, 4, 5, 6], "risk": [1, 5, 9, 12]}}
-    assert at(table_of(cues(held)))["log_ratio"] == pytest.approx(0, abs=1e-12)
+    assert at(table_of(cues(held)))["value"] == pytest.approx(0, abs=1e-12)
 
 
 def test_frames_that_always_stand_together_reach_the_inverse_of_their_share():
     held = {"Left": {"blame": [1, 5, 10], "risk": [1, 5, 10]}}
-    assert at(table_of(cues(held)))["log_ratio"] == pytest.approx(np.log2(12 / 3))
+    assert at(table_of(cues(held)))["value"] == pytest.approx(np.log2(12 / 3))
 
 
 def test_names_of_frames_do_not_matter():
@@ -72,7 +72,7 @@ def test_names_of_frames_do_not_matter():
         for row in cues()
     ]
     found, expected = at(table_of(swapped)), at(table_of())
-    for column in ("n_both", "n_expected", "share", "log_ratio", "low", "high"):
+    for column in ("n", "n_expected", "share", "value", "low", "high"):
         assert found[column] == pytest.approx(expected[column])
 
 
@@ -130,8 +130,8 @@ def test_even_units_borrow_the_less_the_more_of_them_hold_both():
 
 def test_frames_that_never_meet_have_an_upper_end_alone():
     row = at(table_of(), "Right")
-    assert (row["n_both"], row["share"], row["note"]) == (0, 0, NEVER_BOTH)
-    assert np.isnan(row["log_ratio"])
+    assert (row["n"], row["share"], row["note"]) == (0, 0, NEVER_BOTH)
+    assert np.isnan(row["value"])
     assert np.isnan(row["low"])
     right = [(4, 3, 1, 0), (4, 0, 3, 0), (4, 0, 0, 0)]
     assert row["high"] == pytest.approx(interval_of(right, [LEFT])[1])
@@ -161,22 +161,22 @@ def test_a_frame_that_an_outlet_lacks_leads_to_expect_nothing():
     held = {"Left": ONLY["Left"], "Right": {"blame": [1, 2]}}
     row = at(table_of(cues(held)), "Right")
     assert (row["n_expected"], row["note"]) == (0, NOT_EXPECTED)
-    assert row[["log_ratio", "low", "high"]].isna().all()
+    assert row[["value", "low", "high"]].isna().all()
 
 
 def test_frames_in_two_voices_of_a_sentence_meet_in_all_alone():
     rows = cues({"Left": {"blame": [4, 8]}}) + cues({"Left": {"risk": [4, 8]}}, "quoted")
     table = table_of(rows)
-    assert at(table)["n_both"] == 2
+    assert at(table)["n"] == 2
     # every fourth sentence has a quoted word
-    assert at(table, voice="quoted")["n_sentences"] == 3
+    assert at(table, voice="quoted")["n_of"] == 3
     for voice in ("own", "quoted"):
-        assert (at(table, voice=voice)["n_both"], at(table, voice=voice)["note"]) == (
+        assert (at(table, voice=voice)["n"], at(table, voice=voice)["note"]) == (
             0, NOT_EXPECTED
         )  # fmt: skip
     silent = at(table, voice="reported")
-    assert (silent["n_sentences"], silent["note"]) == (0, FEW_UNITS)
-    assert silent[["n_expected", "share", "log_ratio"]].isna().all()
+    assert (silent["n_of"], silent["note"]) == (0, FEW_UNITS)
+    assert silent[["n_expected", "share", "value"]].isna().all()
 
 
 def test_a_voice_in_which_no_outlet_holds_both_says_so():
@@ -186,7 +186,7 @@ def test_a_voice_in_which_no_outlet_holds_both_says_so():
 
 def test_pairs_that_rarely_meet_in_the_corpus_are_left_out():
     table = table_of()
-    assert set(zip(table["frame"], table["other"], strict=True)) == {("blame", "risk")}
+    assert set(zip(table["frame"], table["other_frame"], strict=True)) == {("blame", "risk")}
     assert len(table_of(min_both=3))
     assert table_of(min_both=4).empty
 
@@ -194,7 +194,7 @@ def test_pairs_that_rarely_meet_in_the_corpus_are_left_out():
 def test_every_pair_stands_once_in_the_order_of_the_alphabet():
     held = {"Left": {frame: [1, 5, 9] for frame in ("d", "a", "c", "b")}}
     table = table_of(cues(held))
-    pairs = table[["frame", "other"]].drop_duplicates().to_numpy().tolist()
+    pairs = table[["frame", "other_frame"]].drop_duplicates().to_numpy().tolist()
     assert pairs == [["a", "b"], ["a", "c"], ["a", "d"], ["b", "c"], ["b", "d"], ["c", "d"]]
 
 
@@ -210,7 +210,7 @@ def test_few_units_leave_the_intervals_missing():
     (table,) = run_all("frame_pairs", tables, OUTLETS, min_units=PASSAGES + 1)
     assert table[["low", "high", "share_low", "share_high"]].isna().all(axis=None)
     assert (table["note"] == FEW_UNITS).all()
-    assert at(table)["log_ratio"] == pytest.approx(np.log2(3 * 12 / (6 * 5)))
+    assert at(table)["value"] == pytest.approx(np.log2(3 * 12 / (6 * 5)))
 
 
 def test_what_few_units_hold_is_marked():
@@ -238,7 +238,7 @@ def test_no_value_is_infinite():
 
 def test_without_any_cue_there_is_no_row():
     assert table_of([]).empty
-    assert measures.load("frame_pairs").OUTPUT.validate(table_of([])).empty
+    assert measures.load("frame_pairs").table.validate(table_of([])).empty
 
 
 def drawn(n_outlets, n_units, rng):

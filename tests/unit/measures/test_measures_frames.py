@@ -89,7 +89,7 @@ def test_a_share_is_of_the_sentences_with_words_in_the_voice(table, where, n, n_
     ],
 )
 def test_a_rate_is_of_cues_among_the_words_of_the_voice(table, voice, frame, n, n_of):
-    row = at(table, voice, frame, "value")
+    row = at(table, voice, frame, "rate_per_1000")
     assert (row["n"], row["n_of"]) == (n, n_of)
     assert row["value"] == pytest.approx(1000 * n / n_of)
 
@@ -102,7 +102,7 @@ def test_what_is_in_no_frame_has_a_share_and_no_rate(table):
 def test_the_rest_and_the_difference_by_hand(table):
     row = at(table, "all", "blame")
     assert (row["rest"], row["difference"]) == (0, pytest.approx(2 / 3))
-    row = at(table, "own", "risk", "value", outlet="Right")
+    row = at(table, "own", "risk", "rate_per_1000", outlet="Right")
     assert row["rest"] == pytest.approx(1000 / 13)
     assert row["difference"] == pytest.approx(1000 / 20 - 1000 / 13)
 
@@ -133,7 +133,7 @@ def test_a_cue_told_twice_in_a_sentence_adds_to_the_rate_alone(table):
     pd.testing.assert_frame_equal(
         table[table["statistic"] == "share"], other[other["statistic"] == "share"]
     )
-    assert at(other, "all", "risk", "value")["n"] == 1 + 1 + 3 + 3 * 5
+    assert at(other, "all", "risk", "rate_per_1000")["n"] == 1 + 1 + 3 + 3 * 5
 
 
 def test_a_voice_without_words_has_no_value(table):
@@ -161,7 +161,7 @@ def test_shares_and_rates_are_tested_apart(tables):
     sample = sample_of(tables, OUTLETS)
     tested = [(c.voice, *c.items["statistic"].unique()) for c in frames._compared(tables, sample)]
     assert tested == [(voice, statistic) for voice in sample.voices
-                      for statistic in ("share", "value")]  # fmt: skip
+                      for statistic in ("share", "rate_per_1000")]  # fmt: skip
 
 
 def test_pairs_of_outlets_are_compared(tables):
@@ -207,7 +207,7 @@ def test_tables_read_from_files_say_the_same(tables, table, tmp_path):
 
 def test_indirect_speech_read_as_the_outlets_counts_in_its_voice(tables):
     read = measures.reread(tables, "own")
-    row = at(run("frames", read, OUTLETS), "own", "blame", "value")
+    row = at(run("frames", read, OUTLETS), "own", "blame", "rate_per_1000")
     assert (row["n"], row["n_of"]) == (4 + 1, 13 + 2)
 
 

@@ -19,7 +19,7 @@ TEXTS = {
 def test_frequency_by_hand():
     table = run("frequency", features(TEXTS), OUTLETS)
     row = one(table, outlet="Left", voice="all", term="ban", pos="NOUN")
-    assert (row["n"], row["n_tokens"]) == (2, 8)
+    assert (row["n"], row["n_of"]) == (2, 8)
     assert row["value"] == pytest.approx(1_000 * 2 / 8)
     assert row["rest"] == pytest.approx(1_000 * 1 / 4)
 
@@ -51,7 +51,7 @@ def test_tf_idf_of_the_table_is_that_of_the_counts_in_the_table(voice):
     rows = table[table["voice"] == voice]
     wide = rows.pivot(index="outlet", columns=["term", "pos"], values=["n", "tf_idf"])
     expected = TfidfTransformer().fit_transform(wide["n"].to_numpy()).toarray()
-    silent = rows.groupby("outlet")["n_tokens"].first().to_numpy() == 0
+    silent = rows.groupby("outlet")["n_of"].first().to_numpy() == 0
     expected[silent] = np.nan  # undefined, and so missing
     assert wide["tf_idf"].to_numpy() == pytest.approx(expected, nan_ok=True)
 

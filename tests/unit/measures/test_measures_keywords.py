@@ -10,34 +10,38 @@ from crossframe import measures
 from crossframe.measures.keywords import ABSENT_HERE, ABSENT_THERE, NEITHER, TABLE, TURNED
 from crossframe.stats.permutation import compare
 from crossframe.stats.ratios import FEW_HOLD, FEW_UNITS, FEW_UNITS_THERE
-from crossframe.tables.columns import P_VALUES
-from crossframe.tables.columns import scope as scope_columns
+from crossframe.tables.columns import P_VALUES, scope
 from crossframe.tables.compared import NO_STRATUM
 from crossframe.tables.values import frequent
 
+GIVEN = {"prior_tokens": 10.0, "simple_maths_per_million": 100.0}
 OUTLETS = ("Left", "Right")
 # Left: 10 tokens with 4 x ban; Right: 8 tokens with 1 x ban.
 TEXTS = {
     "Left-1": [{"own": "ban ban ban app ."}, {"own": "ban slow/ADJ slow/ADJ . ."}],
     "Right-1": [{"own": "ban . . ."}, {"own": "app app app ."}],
 }
-MIRRORED = ("log_ratio", "log_ratio_conservative", "log_odds_z", "text_dispersion")
+MIRRORED = ("value", "log_ratio_conservative", "log_odds_z", "text_dispersion")
+
+
+def keywords(tables, outlets, **options):
+    return run("keywords", tables, outlets, **GIVEN | options)
 
 
 @pytest.fixture
 def table():
-    return run("keywords", features(TEXTS), OUTLETS)
+    return keywords(features(TEXTS), OUTLETS)
 
 
 def test_a_log_ratio_by_hand(table):
     row = one(table, outlet="Left", voice="all", term="ban")
     assert (row["n"], row["n_rest"]) == (4, 1)
-    assert row["log_ratio"] == pytest.approx(np.log2((4 / 10) / (1 / 8)))
+    assert row["value"] == pytest.approx(np.log2((4 / 10) / (1 / 8)))
 
 
 def test_rates_stand_beside_the_ratio(table):
     row = one(table, outlet="Left", voice="all", term="ban")
-    found = (row["value"], row["rest"])
+    found = (row["rate_per_1000"], row["rest_per_1000"])
     assert found == pytest.approx((1_000 * 4 / 10, 1_000 * 1 / 8))
 
 
@@ -77,7 +81,7 @@ def test_the_other_statistics_by_hand(table):
 def test_the_conservative_log_ratio_allows_for_all_terms_of_the_voice():
     texts = {"Left-1": [{"own": "ban " * 60 + ". " * 42}],
              "Right-1": [{"own": "ban app slow/ADJ " + ". " * 97}]}  # fmt: skip
-    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="all", term="ban")
+    row = one(keywords(features(texts), OUTLETS), outlet="Left", voice="all", term="ban")
     low = binomtest(60, 60 + 1).proportion_ci(1 - 0.05 / 3, method="exact").low
     expected = np.log2(100 / 102 * low / (1 - low))
     assert row["log_ratio_conservative"] == pytest.approx(expected)
@@ -86,7 +90,7 @@ def test_the_conservative_log_ratio_allows_for_all_terms_of_the_voice():
 def test_a_term_of_another_voice_makes_no_log_ratio_more_conservative():
     texts = {"Left-1": [{"own": "ban " * 60 + ". " * 42, "quoted": "app slow/ADJ"}],
              "Right-1": [{"own": "ban " + ". " * 99}]}  # fmt: skip
-    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="own", term="ban")
+    row = one(keywords(features(texts), OUTLETS), outlet="Left", voice="own", term="ban")
     low = binomtest(60, 60 + 1).proportion_ci(1 - 0.05, method="exact").low
     expected = np.log2(100 / 102 * low / (1 - low))
     assert row["log_ratio_conservative"] == pytest.approx(expected)
@@ -104,7 +108,7 @@ def test_text_dispersion_counts_units(table):
 
 def test_units_that_are_silent_in_a_voice_do_not_count_for_text_dispersion():
     texts = TEXTS | {"Left-1": [*TEXTS["Left-1"], {"quoted": "app ."}]}
-    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="own", term="ban")
+    row = one(keywords(features(texts), OUTLETS), outlet="Left", voice="own", term="ban")
     expected = 2 * (2 * np.log(2 / 1.5) + 1 * np.log(1 / 1.5) + 1 * np.log(1 / 0.5))
     assert row["text_dispersion"] == pytest.approx(expected)
 
@@ -139,7 +143,7 @@ def test_the_only_p_values_are_those_of_permutations_of_units(table):
 
 def test_strata_that_no_two_outlets_share_leave_no_test():
     facts = {"Left-1": {"stratum": "storm"}, "Right-1": {"stratum": "calm"}}
-    table = run("keywords", features(TEXTS, facts=facts), OUTLETS)
+    table = keywords(features(TEXTS, facts=facts), OUTLETS)
     assert table[[*P_VALUES]].isna().all(axis=None)
     at = {"outlet": "Left", "voice": "all"}
     assert one(table, **at, term="ban")["note"] == f"{FEW_HOLD}; {NO_STRATUM}"
@@ -148,7 +152,7 @@ def test_strata_that_no_two_outlets_share_leave_no_test():
 
 
 def test_a_larger_constant_pulls_simple_maths_towards_1(table):
-    strong = run("keywords", features(TEXTS), OUTLETS, simple_maths_per_million=1e6)
+    strong = keywords(features(TEXTS), OUTLETS, simple_maths_per_million=1e6)
     at = {"outlet": "Left", "voice": "all", "term": "ban"}
     assert 1 < one(strong, **at)["simple_maths"] < one(table, **at)["simple_maths"]
 
@@ -169,15 +173,15 @@ def test_two_outlets_mirror_each_other(table):
 
 def test_the_rest_is_all_other_outlets_together():
     texts = TEXTS | {"Third-1": [{"own": "ban ban"}, {"own": ". ."}]}
-    row = one(run("keywords", features(texts), (*OUTLETS, "Third")),
+    row = one(keywords(features(texts), (*OUTLETS, "Third")),
               outlet="Left", voice="all", term="ban")  # fmt: skip
     assert row["n_rest"] == 1 + 2
-    assert row["log_ratio"] == pytest.approx(np.log2((4 / 10) / (3 / (8 + 4))))
+    assert row["value"] == pytest.approx(np.log2((4 / 10) / (3 / (8 + 4))))
 
 
 def test_where_the_rest_lacks_the_term_the_interval_has_no_upper_end(table):
     row = one(table, outlet="Left", voice="all", term="slow")
-    assert row["log_ratio"] == pytest.approx(np.log2((2 / 10) / (0.5 / 8)))
+    assert row["value"] == pytest.approx(np.log2((2 / 10) / (0.5 / 8)))
     assert np.isfinite(row["low"])
     assert np.isnan(row["high"])
     assert row["note"] == ABSENT_THERE
@@ -185,7 +189,7 @@ def test_where_the_rest_lacks_the_term_the_interval_has_no_upper_end(table):
 
 def test_where_the_outlet_lacks_the_term_the_interval_has_no_lower_end(table):
     row = one(table, outlet="Right", voice="all", term="slow")
-    assert row["log_ratio"] == pytest.approx(np.log2((0.5 / 8) / (2 / 10)))
+    assert row["value"] == pytest.approx(np.log2((0.5 / 8) / (2 / 10)))
     assert np.isnan(row["low"])
     assert np.isfinite(row["high"])
     assert row["note"] == ABSENT_HERE
@@ -195,18 +199,18 @@ def test_where_the_outlet_lacks_the_term_the_interval_has_no_lower_end(table):
 
 def test_a_rate_does_not_depend_on_whether_the_rest_speaks():
     texts = {"Left-1": [{"own": ".", "quoted": "ban ."}], "Right-1": [{"own": "ban ."}]}
-    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="quoted", term="ban")
-    assert row["value"] == pytest.approx(1_000 * 1 / 2)
-    assert np.isnan(row["log_ratio"])
+    row = one(keywords(features(texts), OUTLETS), outlet="Left", voice="quoted", term="ban")
+    assert row["rate_per_1000"] == pytest.approx(1_000 * 1 / 2)
+    assert np.isnan(row["value"])
 
 
 def test_terms_below_min_count_are_left_out():
-    table = run("keywords", features(TEXTS), OUTLETS, min_count=4)
+    table = keywords(features(TEXTS), OUTLETS, min_count=4)
     assert set(table["term"]) == {"ban", "app"}
 
 
 def test_leaving_rare_terms_out_changes_no_score(table):
-    fewer = run("keywords", features(TEXTS), OUTLETS, min_count=4)
+    fewer = keywords(features(TEXTS), OUTLETS, min_count=4)
     at = {"outlet": "Left", "voice": "all", "term": "ban"}
     # of a p-value that is corrected for all terms tested, or rests on them, all terms are part
     of_the_family = ["p_pooled", "p_max_t", "q"]
@@ -216,7 +220,7 @@ def test_leaving_rare_terms_out_changes_no_score(table):
 
 
 def test_a_larger_prior_pulls_rare_terms_more(table):
-    strong = run("keywords", features(TEXTS), OUTLETS, prior_tokens=1_000.0)
+    strong = keywords(features(TEXTS), OUTLETS, prior_tokens=1_000.0)
     at = {"outlet": "Left", "voice": "all", "term": "slow"}
     assert 0 < one(strong, **at)["log_odds"] < one(table, **at)["log_odds"]
 
@@ -252,9 +256,9 @@ def test_an_interval_holds_a_ratio_with_a_half_in_place_of_0():
         "keywords", features({"Left-1": even, "Right-1": [{"own": ". " * 100}] * 10}), OUTLETS
     )
     row = one(table, outlet="Left", voice="all", term="ban")
-    assert row["low"] == row["log_ratio"]
+    assert row["low"] == row["value"]
     other = one(table, outlet="Right", voice="all", term="ban")
-    assert other["high"] == other["log_ratio"]
+    assert other["high"] == other["value"]
 
 
 @pytest.mark.parametrize(
@@ -267,35 +271,35 @@ def test_too_few_units_are_the_first_reason_of_what_has_a_ratio(n_left, n_right,
     tables = features(texts)
     measure = measures.load("keywords")
     sample = sample_of(tables, OUTLETS, min_units=4)
-    table = measure.compute(tables, sample, options_of("keywords"))
+    table = measure.compute(tables, sample, options_of("keywords", **GIVEN))[0]
     rows = [one(table, outlet=outlet, voice="all", term="ban") for outlet in OUTLETS]
     assert tuple(row["note"] for row in rows) == notes
-    assert rows[0]["log_ratio"] > 0
+    assert rows[0]["value"] > 0
 
 
 def test_half_an_occurrence_never_turns_the_direction():
     # Right lacks the term, but 0.5 of its 2 words is a higher rate than 1 of Left's 9
     texts = {"Left-1": [{"own": "ban . . . . . . . ."}], "Right-1": [{"own": ". ."}]}
-    table = run("keywords", features(texts), OUTLETS)
+    table = keywords(features(texts), OUTLETS)
     for outlet in OUTLETS:
         row = one(table, outlet=outlet, voice="all", term="ban")
-        assert np.isnan(row["log_ratio"])
+        assert np.isnan(row["value"])
         assert row["note"] == TURNED
 
 
 def test_a_term_that_nobody_says_in_a_voice_has_no_ratio():
     texts = {"Left-1": [{"own": "ban", "quoted": "."}], "Right-1": [{"own": ".", "quoted": "."}]}
-    row = one(run("keywords", features(texts), OUTLETS), outlet="Left", voice="quoted", term="ban")
-    assert np.isnan(row["log_ratio"])
+    row = one(keywords(features(texts), OUTLETS), outlet="Left", voice="quoted", term="ban")
+    assert np.isnan(row["value"])
     assert row["note"] == NEITHER
 
 
 def test_the_page_on_keyness_and_dispersion_explains_every_measure():
     page = Path(__file__).parents[3] / "docs" / "keyness-and-dispersion.md"
     explained = re.findall(r"^\| `(\w+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
-    others = {"outlet", "voice", "term", "pos", "n", "n_rest", "value", "rest",
-              "low", "high", "n_units_with_rest", "one_unit",
-              *P_VALUES, *scope_columns()}  # fmt: skip
+    others = {"outlet", "voice", "term", "pos", "n", "n_rest", "rate_per_1000", "rest_per_1000",
+              "statistic", "unit_of_value", "low", "high", "n_units_with_rest", "one_unit",
+              *P_VALUES, *scope()}  # fmt: skip
     assert sorted(explained) == sorted(set(TABLE.columns) - others)
     # of permutation, and so explained where the tests are
     assert all(f"`{name}`" in page.read_text(encoding="utf-8") for name in P_VALUES)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import features, one, options_of, run, run_all, sample_of, share_ends
+from corpora import features, one, run, run_all, sample_of, share_ends
 from scipy.stats import t
 
 from crossframe import measures, store
@@ -121,9 +121,9 @@ def test_an_actor_that_an_outlet_does_not_mention_has_no_share(named):
 
 def test_names_are_tested_with_those_of_their_actor(tables):
     sample = sample_of(tables, OUTLETS)
-    options = naming.Options(min_mentions=1)
-    families = [(c.voice, *c.items["actor"].unique()) for c in
-                naming._compared(tables, sample, options)]  # fmt: skip
+    families = [
+        (c.voice, *c.items["actor"].unique()) for c in naming.NAMES.compared(tables, sample)
+    ]
     assert families == [
         (voice, actor) for voice in sample.voices for actor in ("the app", "the group")
     ]
@@ -177,7 +177,7 @@ def test_rare_modifiers_are_left_out(tables, least, kept):
 
 def test_modifiers_are_tested_with_those_of_their_actor(tables):
     sample = sample_of(tables, OUTLETS)
-    found = list(modifiers._compared(tables, sample, modifiers.Options(min_count=1)))
+    found = list(modifiers.MODIFIERS.compared(tables, sample, min_count=1))
     assert [(c.voice, c.items["actor"].unique().item()) for c in found] == [
         (voice, actor) for voice in sample.voices for actor in ("the app", "the group")
     ]
@@ -226,18 +226,6 @@ def test_outlets_of_the_same_text_do_not_differ(name):
     for table in run_all(name, tables, OUTLETS):
         assert table["difference"].dropna().abs().max() == pytest.approx(0, abs=1e-12)
         assert (table["p"].dropna() == 1).all()
-
-
-@pytest.mark.parametrize("name", BOTH)
-def test_pairs_of_outlets_are_compared(name, tables):
-    table, measure = run(name, tables, OUTLETS), measures.load(name)
-    options = options_of(name)
-    compared = measure.compare(tables, sample_of(tables, OUTLETS), options)
-    pairs = compared[compared["comparison"] == "pair"]
-    left = table[table["outlet"] == "Left"]
-    assert len(pairs) == len(left)
-    merged = pairs.merge(left, on=[*measure.ITEM, "voice"])
-    pd.testing.assert_series_equal(merged["value"], merged["value"], check_names=False)
 
 
 @pytest.mark.parametrize("name", BOTH)

@@ -67,7 +67,9 @@ def test_coverage_is_matched_words_over_words(table):
 
 def test_sentences_and_words_are_counted(table):
     row = one(table, **LEFT_ALL, lexicon="vader", statistic="mean")
-    assert (row["n_sentences"], row["n_tokens"]) == (3, 10 + 20 + 10)
+    assert (row["n"], row["n_of"]) == (3, 3)
+    words = one(table, **LEFT_ALL, lexicon="vader", statistic="coverage")
+    assert words["n_of"] == 10 + 20 + 10
 
 
 @pytest.mark.parametrize(("lexicon", "total"), [("vader", 0.3), ("afinn", 1)])
@@ -151,8 +153,8 @@ def course(sentences=SENTENCES, segments=2):
 
 def test_a_segment_is_the_mean_of_the_sentences_in_it():
     row = one(course(), **LEFT_ALL, lexicon="vader", segment=1)
-    assert row["mean"] == pytest.approx((0.5 - 0.2) / 2)
-    assert row["n_sentences"] == 2
+    assert row["value"] == pytest.approx((0.5 - 0.2) / 2)
+    assert row["n_of"] == 2
 
 
 def test_the_interval_of_a_segment_is_that_of_a_mean():
@@ -164,14 +166,14 @@ def test_the_interval_of_a_segment_is_that_of_a_mean():
 
 def test_a_sentence_in_the_middle_belongs_to_the_second_half():
     assert one(course(), outlet="Right", voice="all", lexicon="vader", segment=2)[
-        "mean"
+        "value"
     ] == pytest.approx((0.4 + 0.2) / 2)
 
 
 def test_a_sentence_at_the_very_end_belongs_to_the_last_segment():
     table = course(segments=5)
     row = one(table, outlet="Right", voice="all", lexicon="afinn", segment=5)
-    assert (row["mean"], row["n_sentences"]) == (1.0, 1)
+    assert (row["value"], row["n_of"]) == (1.0, 1)
     assert table["segment"].max() == 5
 
 
@@ -182,8 +184,8 @@ def test_the_position_of_a_segment_is_its_middle():
 
 def test_a_segment_without_sentences_has_no_mean():
     row = one(course(), outlet="Right", voice="all", lexicon="vader", segment=1)
-    assert row[["mean", "low", "high"]].isna().all()
-    assert row["n_sentences"] == 0
+    assert row[["value", "low", "high"]].isna().all()
+    assert row["n_of"] == 0
 
 
 def test_every_segment_has_its_row_even_where_no_outlet_has_a_sentence():
@@ -193,5 +195,5 @@ def test_every_segment_has_its_row_even_where_no_outlet_has_a_sentence():
 
 def test_segments_of_a_course_add_up_to_the_sentences_of_its_voice():
     table = course()
-    counted = table[table["lexicon"] == "vader"].groupby(["outlet", "voice"])["n_sentences"].sum()
+    counted = table[table["lexicon"] == "vader"].groupby(["outlet", "voice"])["n_of"].sum()
     assert counted["Left"].to_dict() == {"all": 3, "own": 2, "quoted": 1, "reported": 0}

@@ -66,14 +66,14 @@ def afinn(**given):
 )
 def test_a_word_of_afinn_adds_its_part_of_the_means(word, here, there):
     row = one(afinn(), **LEFT, word=word)
-    assert row["contribution"] == pytest.approx(here - there)
-    assert row["difference"] == pytest.approx(LEFT_MEAN - RIGHT_MEAN)
+    assert row["value"] == pytest.approx(here - there)
+    assert row["subject_difference"] == pytest.approx(LEFT_MEAN - RIGHT_MEAN)
 
 
 def test_an_outlet_and_the_only_other_one_differ_by_the_sign():
     table = afinn().set_index("word")
     left, right = (table[(table["outlet"] == o) & (table["voice"] == "all")] for o in OUTLETS)
-    for column in ("contribution", "difference", "without"):
+    for column in ("value", "subject_difference", "without"):
         assert left[column].to_dict() == pytest.approx((-right[column]).to_dict(), nan_ok=True)
     assert left["n"].to_dict() == right["n_rest"].to_dict()
     assert left["share"].to_dict() == pytest.approx(right["share"].to_dict())
@@ -113,11 +113,11 @@ def test_words_beyond_the_most_are_together():
     rows = afinn(most_words=1).query("outlet == 'Left' and voice == 'all'").set_index("word")
     assert rows["rank"].to_dict() == {"good": 1, OTHERS: 2}
     others = rows.loc[OTHERS]
-    assert others["contribution"] == pytest.approx(0 - 1 / 3)
+    assert others["value"] == pytest.approx(0 - 1 / 3)
     assert (others["n"], others["n_rest"]) == (2 + 0, 1 + 1)
     assert others["share"] == pytest.approx((1 / 3) / (1.5 + 1 / 3))
     assert others[["valence", "without"]].isna().all()
-    assert rows["difference"].tolist() == pytest.approx([LEFT_MEAN - RIGHT_MEAN] * 2)
+    assert rows["subject_difference"].tolist() == pytest.approx([LEFT_MEAN - RIGHT_MEAN] * 2)
 
 
 def test_what_is_kept_does_not_depend_on_how_many_are():
@@ -149,8 +149,8 @@ def test_a_word_without_a_valence_takes_part_in_the_mean_alone():
     words = [valence(L1, "good", 1, 3.0), valence(L1, "some kind", 1, 0.0)]
     table = run("shifts", features(TEXTS, sentences=scores, valences=words), OUTLETS)
     row = one(table, **LEFT, subject="afinn", word="some kind")
-    assert row["contribution"] == 0
-    assert (row["difference"], row["without"]) == pytest.approx((1.5, 3))
+    assert row["value"] == 0
+    assert (row["subject_difference"], row["without"]) == pytest.approx((1.5, 3))
 
 
 def interval(sums, sizes):
@@ -216,17 +216,17 @@ def vader(**given):
 def test_a_word_of_vader_adds_its_valence_on_the_scale_of_its_sentence():
     good = (2 / sqrt((2 - 1) ** 2 + 15) + 2 / sqrt(2**2 + 15)) / 2
     bad = (-1 / sqrt((2 - 1) ** 2 + 15)) / 2 - (-1 / sqrt(1 + 15)) / 2
-    assert one(vader(), **LEFT, word="good")["contribution"] == pytest.approx(good)
-    assert one(vader(), **LEFT, word="bad")["contribution"] == pytest.approx(bad, abs=1e-12)
+    assert one(vader(), **LEFT, word="good")["value"] == pytest.approx(good)
+    assert one(vader(), **LEFT, word="bad")["value"] == pytest.approx(bad, abs=1e-12)
 
 
 def test_what_words_do_not_explain_is_emphasis():
     row = one(vader(), **LEFT, word=EMPHASIS)
     rounding = round(scale(2), 4) - scale(2)
     expected = (EMPHASISED - scale(2 - 1) + rounding) / 2 - (round(-0.25, 4) + 0.25) / 2
-    assert row["contribution"] == pytest.approx(expected)
+    assert row["value"] == pytest.approx(expected)
     assert (row["n"], row["n_rest"]) == (1, 0)
-    assert row["without"] == pytest.approx(row["difference"] - row["contribution"])
+    assert row["without"] == pytest.approx(row["subject_difference"] - row["value"])
     assert np.isnan(row["valence"])
 
 
@@ -272,8 +272,8 @@ def test_a_cue_adds_its_own_rate():
     # ten words in Left, fifteen in Right
     rows = frames().query("outlet == 'Left' and voice == 'all'").set_index("word")
     expected = {"bomb": 1000 * 2 / 10, "attack": 1000 * (1 / 10 - 3 / 15), OTHERS: 0}
-    assert rows["contribution"].to_dict() == pytest.approx(expected)
-    assert rows["difference"].to_dict() == pytest.approx(
+    assert rows["value"].to_dict() == pytest.approx(expected)
+    assert rows["subject_difference"].to_dict() == pytest.approx(
         dict.fromkeys(rows.index, 1000 * (3 / 10 - 3 / 15))
     )
     assert rows["without"].drop(OTHERS).to_dict() == pytest.approx({
@@ -301,7 +301,7 @@ def test_without_a_cue_the_difference_is_that_of_a_dictionary_without_it(cue):
     left = [row for row in FRAMES if row[5] != cue]
     table = run("shifts", features(TEXTS, frames=left), OUTLETS)
     (expected,) = table[(table["subject"] == "threat") & (table["voice"] == "all")
-                        & (table["outlet"] == "Left")]["difference"].unique()  # fmt: skip
+                        & (table["outlet"] == "Left")]["subject_difference"].unique()  # fmt: skip
     assert one(frames(), **LEFT, word=cue)["without"] == pytest.approx(expected)
 
 
@@ -350,12 +350,12 @@ GROUP = ["outlet", "voice", "subject"]
 @pytest.mark.parametrize("most_words", [1, 3, 100])
 def test_contributions_add_up_to_the_published_difference(tables, most_words):
     shifts = run("shifts", tables, THREE, most_words=most_words).groupby(GROUP)
-    added = shifts["contribution"].sum(min_count=1)
+    added = shifts["value"].sum(min_count=1)
     sentiment = run("sentiment", tables, THREE).query("statistic == 'mean'")
     frames = run("frames", tables, THREE).query("statistic == 'rate_per_1000'")
     named = [sentiment.assign(subject=sentiment["lexicon"]), frames.assign(subject=frames["frame"])]
     published = pd.concat(named).set_index(GROUP)["difference"]
-    stated = shifts["difference"].agg(["min", "max"])
+    stated = shifts["subject_difference"].agg(["min", "max"])
     assert set(added.index) == set(published.index)
     published = published[added.index]
     assert published.notna().sum() > 20
@@ -423,9 +423,9 @@ def test_with_one_word_a_sentence_it_is_the_classical_word_shift():
     table = run("shifts", features(TEXTS, sentences=sentences, valences=words), OUTLETS)
     good = one(table, **LEFT, subject="afinn", word="good")
     bad = one(table, **LEFT, subject="afinn", word="bad")
-    assert good["contribution"] == pytest.approx((3 / 4 - 1 / 4) * 3)
-    assert bad["contribution"] == pytest.approx((1 / 4 - 3 / 4) * -3)
-    assert good["difference"] == pytest.approx((3 * 3 - 3) / 4 - (3 - 3 * 3) / 4)
+    assert good["value"] == pytest.approx((3 / 4 - 1 / 4) * 3)
+    assert bad["value"] == pytest.approx((1 / 4 - 3 / 4) * -3)
+    assert good["subject_difference"] == pytest.approx((3 * 3 - 3) / 4 - (3 - 3 * 3) / 4)
 
 
 def test_words_count_with_the_voice_of_their_sentence():
@@ -434,8 +434,8 @@ def test_words_count_with_the_voice_of_their_sentence():
     words = [valence(L1, "good", 1, 3.0), valence(L2, "bad", 1, -3.0)]
     table = run("shifts", features(TEXTS, sentences=scores, valences=words), OUTLETS)
     table = table[(table["subject"] == "afinn") & (table["outlet"] == "Left")]
-    assert one(table, voice="quoted", word="good")["contribution"] == pytest.approx(3)
-    assert one(table, voice="own", word="bad")["contribution"] == pytest.approx(-3)
+    assert one(table, voice="quoted", word="good")["value"] == pytest.approx(3)
+    assert one(table, voice="own", word="bad")["value"] == pytest.approx(-3)
     assert set(table.query("voice == 'own'")["word"]) == {"bad", EMPHASIS, OTHERS}
 
 
@@ -444,7 +444,7 @@ def test_a_word_that_stands_twice_in_a_sentence_is_left_out_twice():
     scores = [sentence(*L1, afinn=(6 - 3) / 3), sentence(*R1, afinn=0.0)]
     table = run("shifts", features(TEXTS, sentences=scores, valences=words), OUTLETS)
     row = one(table, **LEFT, subject="afinn", word="good")
-    assert (row["n"], row["contribution"]) == (2, pytest.approx(6 / 3))
+    assert (row["n"], row["value"]) == (2, pytest.approx(6 / 3))
     assert row["without"] == pytest.approx(-3)
 
 
@@ -474,7 +474,7 @@ def test_two_outlets_alike_have_no_contributions():
             other = other.assign(outlet="Right") if name == "articles" else other
             twins[name] = pd.concat([own, other], ignore_index=True)
     table = run("shifts", twins, OUTLETS)
-    assert table["contribution"].dropna().abs().max() == pytest.approx(0, abs=1e-12)
+    assert table["value"].dropna().abs().max() == pytest.approx(0, abs=1e-12)
     assert table["without"].dropna().abs().max() == pytest.approx(0, abs=1e-12)
     assert not table["used_more"].any()
 
@@ -488,7 +488,7 @@ def test_a_silent_outlet_has_one_row_without_a_value(tables):
     table = run("shifts", tables | {"sentences": quiet}, THREE)
     row = one(table, outlet="Left", voice="quoted", subject="afinn")
     assert (row["word"], row["n"], row["rank"], row["note"]) == (OTHERS, 0, 1, FEW_UNITS)
-    assert row[["contribution", "low", "high", "share", "difference", "without"]].isna().all()
+    assert row[["value", "low", "high", "share", "subject_difference", "without"]].isna().all()
     # its words are left out of the rest of nobody
     assert len(table.query("outlet == 'Right' and voice == 'quoted' and subject == 'afinn'")) > 1
 
@@ -497,14 +497,14 @@ def test_without_sentences_there_is_no_difference():
     table = run("shifts", features(TEXTS), OUTLETS)
     assert set(table["subject"]) == {"vader", "afinn"}
     assert (table["word"] == OTHERS).all()
-    assert table[["contribution", "difference", "low", "high"]].isna().all(axis=None)
+    assert table[["value", "subject_difference", "low", "high"]].isna().all(axis=None)
     assert table["note"].notna().all()
 
 
 def test_too_few_units_leave_intervals_missing_and_nothing_else():
     (table,) = run_all("shifts", ANY[0], THREE, min_units=50)
     assert table[["low", "high"]].isna().all(axis=None)
-    assert table["contribution"].notna().any()
+    assert table["value"].notna().any()
     assert table["note"].notna().all()
 
 
@@ -517,5 +517,5 @@ def test_words_of_an_unknown_sentence_are_refused():
 def test_a_voice_that_the_study_folds_has_no_rows():
     sample = replace(sample_of(ANY[0], THREE), voices=("all", "own"))
     measure = measures.load("shifts")
-    table = measure.compute(ANY[0], sample, measure.options(most_words=2))
+    (table,) = measure.compute(ANY[0], sample, measure.options(most_words=2))
     assert set(table["voice"]) == {"all", "own"}

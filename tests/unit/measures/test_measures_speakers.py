@@ -69,7 +69,7 @@ def test_rare_speakers_are_left_out_and_count_in_the_whole(table):
         fewer, on=["outlet", "voice", "speaker", "speaker_kind", "named", "statistic"]
     )
     assert len(same) == len(fewer)
-    assert same["estimate_x"].to_numpy() == pytest.approx(same["estimate_y"], nan_ok=True)
+    assert same["value_x"].to_numpy() == pytest.approx(same["value_y"], nan_ok=True)
 
 
 def test_the_interval_of_a_share_by_hand(table):

@@ -1,12 +1,21 @@
 import pandas as pd
 import pytest
-from corpora import features, one, options_of, sample_of
+from corpora import features, one, sample_of
 
 from crossframe.measures import verdicts
 
 OUTLETS = ("Right", "Left")
 TEXTS = {f"{o}-{n}": [{"own": "a " * 10}] for o in OUTLETS for n in range(1, 5)}
 LEFT = [f"Left-{n}" for n in range(1, 5)]
+
+
+THRESHOLDS = {
+    "length_ratio": 3.0,
+    "share_gap": 0.2,
+    "undated_share": 0.1,
+    "rejected_share": 0.5,
+    "other_language_share": 0.1,
+}
 
 
 def found(facts=None, rejected=(), texts=TEXTS, outlets=OUTLETS, min_articles=2, **options):
@@ -16,7 +25,7 @@ def found(facts=None, rejected=(), texts=TEXTS, outlets=OUTLETS, min_articles=2,
 
 def of(tables, outlets=OUTLETS, min_articles=2, **options):
     sample = sample_of(tables, outlets, min_articles=min_articles)
-    given = options_of("verdicts", **options)
+    given = verdicts.Options(**THRESHOLDS | options)
     return verdicts.TABLE.validate(verdicts.compute(tables, sample, given)[0])
 
 
@@ -205,7 +214,7 @@ def everything(outlets=OUTLETS):
 def test_every_check_can_find_something_and_the_gravest_comes_first():
     table = of(everything(), min_articles=9)
     assert table["check"].tolist() == list(verdicts.CHECKS)
-    assert table["place"].tolist() == list(range(1, len(verdicts.CHECKS) + 1))
+    assert table["rank"].tolist() == list(range(1, len(verdicts.CHECKS) + 1))
 
 
 def test_an_outlet_may_have_any_name():

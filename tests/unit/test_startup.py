@@ -13,9 +13,8 @@ from crossframe.errors import StudyError
 
 PACKAGE = Path(provenance.__file__).parent
 SLOW = (
-    "charset_normalizer", "datasketch", "dateutil.parser", "docx", "ftfy", "lxml", "matplotlib",
-    "pandera", "py3langid", "pypdf", "scipy.stats", "sklearn", "spacy", "thinc", "trafilatura",
-    "vaderSentiment",
+    "datasketch", "docx", "ftfy", "lxml", "matplotlib", "pandera", "py3langid", "pypdf",
+    "scipy.stats", "sklearn", "spacy", "thinc", "trafilatura", "vaderSentiment",
 )  # fmt: skip
 
 

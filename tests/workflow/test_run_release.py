@@ -12,6 +12,7 @@ from conftest import Entries
 from runs import FEATURES, Run
 
 from crossframe import features, store
+from crossframe.stages import ANNOTATION
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 4
@@ -69,8 +70,7 @@ class Corpus:
     def before(self) -> dict[str, pd.DataFrame]:
         annotation = {
             name: store.read_parquets(sorted(self.results.glob(f"annotation/*/{name}.parquet")))
-            for name in features.SHARDED
-            if name != "paragraphs"
+            for name in ANNOTATION
         }
         pages = store.read_parquets(sorted(self.results.glob("corpus/paragraphs/*.parquet")))
         return {"paragraphs": pages} | annotation

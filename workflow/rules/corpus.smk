@@ -37,7 +37,7 @@ rule annotate:
     params:
         model=study.config.annotation.model,
         passage_tokens=study.config.annotation.passage_tokens,
-        code=source_digest("crossframe.annotation.annotate"),
+        code=source_digest("crossframe.annotation.annotate", "crossframe.corpus.select"),
     message:
         "Annotating shard {wildcards.shard} with {params.model}."
     script:

@@ -4,7 +4,7 @@ import pytest
 from cases import each
 
 from crossframe.config import FolderSource
-from crossframe.corpus.folders import list_folder, outlet_of
+from crossframe.corpus.sources import list_folder, outlet_of
 from crossframe.errors import StudyError
 
 

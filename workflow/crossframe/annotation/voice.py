@@ -22,10 +22,6 @@ class Quotations:
     spans: tuple[tuple[int, int], ...]
     n_repaired: int
 
-    def cover(self, start: int, end: int) -> bool:
-        """Whether the characters from `start` to `end` stand inside a quotation."""
-        return any(low <= start and end <= high for low, high in self.spans)
-
 
 def straighten(text: str) -> str:
     """Return `text` with straight quotation marks and apostrophes, of the same length.

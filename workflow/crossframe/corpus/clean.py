@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crossframe.config import Role
-from crossframe.corpus.date_lines import is_date_line
+from crossframe.corpus.dates import is_date_line
 from crossframe.corpus.furniture import Furniture
-from crossframe.corpus.lines import fingerprint
-from crossframe.corpus.page import SENTENCE_END, Line, Page, read_lines
+from crossframe.corpus.page import SENTENCE_END, Line, Page, fingerprint, read_lines
 from crossframe.corpus.repair import repair
 
 MOST_WORDS_OF_HEADING = 12

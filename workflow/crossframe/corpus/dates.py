@@ -1,4 +1,4 @@
-"""Dates as the sources state them, in one form and no more exact than stated."""
+"""Dates as the sources state them, in one form and no more exact than stated; lines of dates."""
 
 import re
 import unicodedata
@@ -35,6 +35,19 @@ YEAR = re.compile(r"(?<!\d)\d{4}(?![\d:])")
 MONTH_NAME = re.compile(r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 SHORT_YEAR = re.compile(r"(\d{1,2}[- ][a-z]{3,9}\.?[- ])(\d\d)\b(?!:)", re.IGNORECASE)  # 3-Mar-31
 REMARK = re.compile(r"\([^()]*\)")  # such as a zone's long name
+
+# What a line of nothing but a date or a time is made of.
+NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
+MONTHS = "january february march april may june july august september october november december"
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+CALENDAR = {
+    word[:size] for word in (*MONTHS.split(), *WEEKDAYS.split()) for size in (3, 4, len(word))
+}
+ABOUT_DATES = {
+    *("date", "posted", "published", "updated", "modified", "first", "last", "on", "at", "of"),
+    *("a", "p", "m", "am", "pm", "st", "nd", "rd", "th", "min", "mins", "minute", "minutes"),
+    *("read", "gmt", "utc", "bst", "cet", "cest", "eet", "msk", "ist", "est", "edt", "pst", "pdt"),
+}
 
 
 def read_date(text: str, day_first: bool) -> str | None:
@@ -123,3 +136,14 @@ def _written(year: int, month: int | None, day: int | None) -> str | None:
     except ValueError:
         return None
     return whole[: 4 if month is None else 7 if day is None else 10]
+
+
+def is_date_line(text: str) -> bool:
+    """Return whether a line holds a date or a time and nothing else."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    if not all(word in CALENDAR or word in ABOUT_DATES for word in words):
+        return False
+    named = any(word in CALENDAR for word in words)
+    return bool(re.search(r"\d", text)) and (
+        named or bool(NUMERIC_DATE.search(text)) or "updated" in words
+    )

@@ -1,5 +1,6 @@
 """A scraped page while its lines are being decided."""
 
+import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -7,7 +8,6 @@ from functools import cached_property
 
 from crossframe.config import Role
 from crossframe.corpus.furniture import Furniture
-from crossframe.corpus.lines import fingerprint, split_lines
 from crossframe.corpus.repair import repair
 
 FEWEST_WORDS_OF_PROSE = 8  # a shorter line is as likely a heading, a credit or a button
@@ -106,3 +106,14 @@ def read_lines(text: str) -> list[Line]:
             changed = repaired != " ".join(raw.split())
             lines.append(Line(number, repaired, changed, fingerprint(raw)))
     return lines
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a page as they came."""
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def fingerprint(raw: str) -> int:
+    """Return a number that tells a line from others, whatever its case and white space."""
+    plain = " ".join(raw.casefold().split()).encode("utf-8", errors="surrogatepass")
+    return int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "big", signed=True)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from crossframe.corpus.lines import fingerprint, split_lines
+from crossframe.corpus.page import fingerprint, split_lines
 
 Recurring = dict[int, float]  # share of an outlet's articles that carry a line, by fingerprint
 

@@ -29,7 +29,7 @@ def package(tmp_path, monkeypatch):
 
 
 def digest(*modules: str) -> str:
-    provenance._read.cache_clear()  # a new run starts without it
+    provenance._modules.cache_clear()  # a new run starts without it
     return provenance.source_digest(*modules)
 
 
@@ -96,7 +96,7 @@ def test_a_module_that_does_not_exist_is_an_error(package):
     ],
 )
 def test_the_real_modules_reach_what_they_import(module, imported):
-    provenance._read.cache_clear()
+    provenance._modules.cache_clear()
     assert imported in provenance._reachable([module])
 
 
@@ -109,7 +109,7 @@ def test_the_real_modules_reach_what_they_import(module, imported):
     ],
 )
 def test_a_change_of_one_rules_code_runs_no_other_before_or_beside_it(module, apart):
-    provenance._read.cache_clear()
+    provenance._modules.cache_clear()
     reached = provenance._reachable([module])
     assert [name for name in reached if name.startswith(apart)] == []
 

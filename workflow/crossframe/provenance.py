@@ -72,8 +72,8 @@ def source_digest(*modules: str) -> str:
     parameters runs again when the code behind it changes. Each file is read once a process.
     """
     digest = hashlib.sha256()
-    for name, source in sorted(_reachable(modules).items()):
-        digest.update(f"{name}\0{_read(source).digest}".encode())
+    for name, module in sorted(_reachable(modules).items()):
+        digest.update(f"{name}\0{module.digest}".encode())
     return digest.hexdigest()[:16]
 
 
@@ -96,30 +96,38 @@ def run_record(entry: str, config: object) -> dict[str, object]:
 
 class _Module(NamedTuple):
     digest: str
-    imports: tuple[str, ...]  # modules of the package
+    imports: frozenset[str]  # of the package; the names in its modules, such as classes, too
 
 
-def _reachable(modules: Iterable[str]) -> dict[str, Path]:
-    """Return the source files of modules and of all that they import of the package."""
-    found: dict[str, Path] = {}
-    waiting = list(modules)
+def _reachable(modules: Iterable[str]) -> dict[str, _Module]:
+    """Return modules and all that they import of the package."""
+    known = _modules()
+    found: dict[str, _Module] = {}
+    waiting = set(modules)
+    if absent := waiting - known.keys():
+        raise ModuleNotFoundError(min(absent))
     while waiting:
         name = waiting.pop()
-        if name in found:
-            continue
-        source = _source(name)
-        if source is None:
-            raise ModuleNotFoundError(name)
-        found[name] = source
-        waiting += _read(source).imports
+        found[name] = known[name]
+        waiting |= (known[name].imports & known.keys()) - found.keys()
     return found
 
 
 @cache
-def _read(source: Path) -> _Module:
-    content = source.read_bytes()
-    names = dict.fromkeys(_imported(content.decode()))
-    imports = tuple(name for name in names if _source(name) is not None)
+def _modules() -> dict[str, _Module]:
+    """Return the modules of the package by name."""
+    root = Path(__file__).parent
+    return {_name(path.relative_to(root)): _read(path) for path in root.rglob("*.py")}
+
+
+def _name(path: Path) -> str:
+    parts = path.parts[:-1] if path.name == "__init__.py" else path.with_suffix("").parts
+    return ".".join((PACKAGE, *parts))
+
+
+def _read(path: Path) -> _Module:
+    content = path.read_bytes()
+    imports = frozenset(_imported(content.decode()))
     return _Module(hashlib.sha256(content).hexdigest(), imports)
 
 
@@ -130,9 +138,3 @@ def _imported(code: str) -> Iterator[str]:
         for name in NAME.findall(names or ""):
             yield from (module, f"{module}.{name}")
         yield from OF_PACKAGE.findall(plain or "")
-
-
-def _source(name: str) -> Path | None:
-    """Return the file of a module; None for what a module holds, such as a class."""
-    stem = Path(__file__).parent.joinpath(*name.split(".")[1:])
-    return next((p for p in (stem.with_suffix(".py"), stem / "__init__.py") if p.is_file()), None)

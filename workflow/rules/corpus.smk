@@ -11,10 +11,10 @@ rule corpus:
         selected=f"{RESULTS}/corpus/selected.parquet",
     log:
         f"{RESULTS}/logs/corpus.log",
+    threads: min(workflow.cores, study.config.shards)
     params:
         request=study.corpus(),
         code=source_digest("crossframe.corpus.prepare"),
-    threads: min(workflow.cores, study.config.shards)
     message:
         "Reading, cleaning and choosing the articles."
     script:

@@ -27,7 +27,7 @@ if study.from_texts:
         log:
             f"{RESULTS}/logs/release.log",
         params:
-            settings=study.settings(),
+            settings=lambda wildcards: study.settings(),
             code=source_digest("crossframe.store"),
         message:
             "Writing the features for release."

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from cases import each
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossframe.annotation.dictionaries import form_problem, read_dictionary

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 from cases import each
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.matcher import Matcher
 from spacy.schemas import TokenPattern

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from cases import each
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crossframe.corpus.catalogue import locate_texts, read_catalogue

@@ -100,3 +100,11 @@ def test_a_mistake_of_the_user_comes_through_and_nothing_is_left_behind(tmp_path
     with pytest.raises(StudyError, match="outlet 'Gazette' has no article"):
         prepared(folder, rows, 2, processes)
     assert sorted(path.name for path in (folder / "corpus").iterdir()) == ["paragraphs"]
+
+
+def test_what_a_killed_job_left_is_cleared(tmp_path):
+    left = tmp_path / "corpus/unfinished/raw/7.parquet"
+    left.parent.mkdir(parents=True)
+    left.write_text("half")
+    prepared(tmp_path, articles(4), 1, 1)
+    assert not (tmp_path / "corpus/unfinished").exists()

@@ -6,9 +6,10 @@ Shard after shard is read and written, so that no more than a shard's texts are 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 from typing import TypeVar
 
 import pandas as pd
@@ -49,15 +50,24 @@ def prepare(request: Request, shards: Sequence[Path], selected: Path, processes:
     Raises:
         StudyError: The source cannot be read, or no article of an outlet is left.
     """
-    selected.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=selected.parent) as folder:
-        raw, loaded = ([Path(folder, kind, path.name) for path in shards] for kind in "rl")
+    with _scratch(selected.with_name("unfinished")) as folder:
+        raw, loaded = ([folder / made / path.name for path in shards] for made in ("raw", "loaded"))
         split_source(request.source, request.outlets, request.aliases, raw)
         read = partial(_load, reading=reading_of(request.source))
         lines = pd.concat(_each(read, raw, loaded, processes=processes), ignore_index=True)
         clean = partial(_clean, sites=_sites(request, lines), selection=request.selection)
         records = pd.concat(_each(clean, loaded, shards, processes=processes), ignore_index=True)
     store.write_parquet(select(records, request.outlets, request.selection), selected)
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """Give a folder for what need not be kept, and clear it, whatever a killed job left in it."""
+    rmtree(folder, ignore_errors=True)
+    try:
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
 
 
 def _each(

@@ -1,20 +1,15 @@
-from pathlib import Path
-
 import pandas as pd
 import pytest
-import yaml
-from written import invented, write
+from inventions import invented, results_in, write
 
-from crossframe import io, store
-from crossframe.exports import excerpts as module
-from crossframe.exports.excerpts import LISTS, excerpts, tables_of, title_of
-from crossframe.measures import course, frames, keywords
+from crossframe import io, measures, store
+from crossframe.exports.excerpts import excerpts
+from crossframe.results import LISTS
 
-ROOT = Path(__file__).parents[3]
-CONFIGS = [
-    yaml.safe_load((ROOT / "config" / name).read_text(encoding="utf-8"))
-    for name in ("config.yaml", "demo.yaml")
-]
+COURSE = measures.load("course").table
+FRAMES = measures.load("frames").table
+KEYWORDS = measures.load("keywords").table
+PAIRS = measures.load("frames").tables[1]
 Q = [0.5, None, 0.01, 0.2, 0.01, 0.01, None, 0.9]
 P = [0.4, 0.1, 0.02, 0.1, 0.01, 0.02, None, 0.8]
 
@@ -22,9 +17,9 @@ P = [0.4, 0.1, 0.02, 0.1, 0.01, 0.02, None, 0.8]
 @pytest.fixture
 def eight(tmp_path):
     """Eight rows of a measure with q, its comparisons empty; where they are."""
-    data = invented(frames.OUTPUT, 8, q=Q, p=P)
-    write(tmp_path, frames.OUTPUT, data)
-    write(tmp_path, frames.COMPARISONS, invented(frames.COMPARISONS, 0))
+    data = invented(FRAMES, 8, q=Q, p=P)
+    write(tmp_path, FRAMES, data)
+    write(tmp_path, PAIRS, invented(PAIRS, 0))
     return tmp_path
 
 
@@ -34,7 +29,7 @@ def outlets(excerpt):
 
 
 def first(results, most_rows, name="frames"):
-    return excerpts(results, name, most_rows)[0]
+    return excerpts(results_in(results), name, most_rows)[0]
 
 
 # Which rows
@@ -63,19 +58,22 @@ def test_the_same_rows_are_found_part_by_part(eight, monkeypatch):
 def test_a_row_has_the_id_of_its_row_in_the_table(eight):
     excerpt = first(eight, 3)
     data = store.read_csv(eight / "tables" / "frames.csv")
-    ids = dict(zip(data["outlet"], store.row_ids(frames.OUTPUT, data), strict=True))
+    ids = dict(zip(data["outlet"], store.row_ids(FRAMES, data), strict=True))
     assert excerpt.ids == [ids[outlet] for outlet in outlets(excerpt)]
     assert excerpt.ids[0] == "frames | outlet 0004 | all | frame 0004 | share"
 
 
 def test_both_tables_of_a_measure_have_an_excerpt(eight):
-    assert [e.table.name for e in excerpts(eight, "frames", 5)] == ["frames", "frames_comparisons"]
+    assert [e.table.name for e in excerpts(results_in(eight), "frames", 5)] == [
+        "frames",
+        "frames_comparisons",
+    ]
 
 
 def test_a_table_without_rows_has_an_excerpt_without_rows(eight):
-    excerpt = excerpts(eight, "frames", 5)[1]
+    excerpt = excerpts(results_in(eight), "frames", 5)[1]
     assert (excerpt.rows, excerpt.ids, excerpt.n_rows, excerpt.same) == ([], [], 0, {})
-    assert excerpt.columns == [*frames.COMPARISONS.columns]
+    assert excerpt.columns == [*PAIRS.columns]
 
 
 def write_figure(results, ids):
@@ -111,19 +109,21 @@ def test_a_figure_that_names_no_rows_chooses_none(eight):
 
 def test_of_a_table_without_q_as_many_rows_of_each_outlet_are_shown(tmp_path):
     of = ["A"] * 6 + ["B"] * 3 + ["C"]
-    write(tmp_path, course.OUTPUT, invented(course.OUTPUT, 10, outlet=of))
+    write(tmp_path, COURSE, invented(COURSE, 10, outlet=of))
     excerpt = first(tmp_path, 6, "course")
     assert outlets(excerpt) == ["A", "A", "A", "B", "B", "C"]
     first_of_each = [0, 1, 2, 6, 7, 9]
-    assert excerpt.ids == [excerpts(tmp_path, "course", 10)[0].ids[n] for n in first_of_each]
+    assert excerpt.ids == [
+        excerpts(results_in(tmp_path), "course", 10)[0].ids[n] for n in first_of_each
+    ]
     assert excerpt.shown == "the first 6 rows, as many of each outlet"
 
 
 def test_where_nothing_could_be_tested_all_outlets_are_shown(tmp_path):
     none = [None] * 6
-    data = invented(frames.OUTPUT, 6, outlet=["A"] * 4 + ["B"] * 2, q=none, p=none)
-    write(tmp_path, frames.OUTPUT, data)
-    write(tmp_path, frames.COMPARISONS, invented(frames.COMPARISONS, 0))
+    data = invented(FRAMES, 6, outlet=["A"] * 4 + ["B"] * 2, q=none, p=none)
+    write(tmp_path, FRAMES, data)
+    write(tmp_path, PAIRS, invented(PAIRS, 0))
     excerpt = first(tmp_path, 4)
     assert outlets(excerpt) == ["A", "A", "B", "B"]
     assert "q" not in excerpt.shown
@@ -139,58 +139,42 @@ def test_a_table_of_no_outlets_begins_at_its_first_row(tmp_path):
 # Which columns
 
 
-def test_what_is_the_same_in_all_rows_stands_once(eight):
-    excerpt = first(eight, 8)
+def test_what_is_the_same_in_all_rows_stands_once(tmp_path):
+    data = invented(FRAMES, 8, unit_of_value=["share"] * 8)
+    write(tmp_path, FRAMES, data)
+    write(tmp_path, PAIRS, invented(PAIRS, 0))
+    excerpt = first(tmp_path, 8)
     assert excerpt.same == {
         "voice": "all",
         "statistic": "share",
+        "unit_of_value": "share",
         "unit": "article",
         "scope": "across-articles",
         "note": "",
     }
-    assert [*excerpt.same, *excerpt.columns] != [*frames.OUTPUT.columns]
-    assert {*excerpt.same} | {*excerpt.columns} == {*frames.OUTPUT.columns}
+    assert excerpt.columns == [name for name in FRAMES.columns if name not in excerpt.same]
 
 
 def test_numbers_that_are_equal_stay_but_an_empty_column_and_a_key_go(tmp_path):
-    given = {"n_units": [3, 3], "low": [None, None], "segment": [2, 2], "n_sentences": [7, 8]}
-    write(tmp_path, course.OUTPUT, invented(course.OUTPUT, 2, **given))
+    given = {"n_units": [3, 3], "low": [None, None], "segment": [2, 2], "n_of": [7, 8]}
+    write(tmp_path, COURSE, invented(COURSE, 2, **given))
     excerpt = first(tmp_path, 5, "course")
     assert excerpt.same["low"] == ""
     assert excerpt.same["segment"] == "2"
-    assert {"n_units", "n_sentences"} <= {*excerpt.columns}
+    assert {"n_units", "n_of"} <= {*excerpt.columns}
 
 
 def test_of_a_single_row_every_column_is_shown(tmp_path):
-    write(tmp_path, course.OUTPUT, invented(course.OUTPUT, 1))
+    write(tmp_path, COURSE, invented(COURSE, 1))
     excerpt = first(tmp_path, 5, "course")
-    assert (excerpt.same, excerpt.columns) == ({}, [*course.OUTPUT.columns])
+    assert (excerpt.same, excerpt.columns) == ({}, [*COURSE.columns])
 
 
 def test_cells_are_those_of_the_csv_file_without_what_makes_them_safe_there(tmp_path):
-    data = invented(keywords.OUTPUT, 2, term=["=1+1", "'tis"], log_ratio=[1 / 3, None])
-    write(tmp_path, keywords.OUTPUT, data)
+    data = invented(KEYWORDS, 2, term=["=1+1", "'tis"], value=[1 / 3, None])
+    write(tmp_path, KEYWORDS, data)
     excerpt = first(tmp_path, 5, "keywords")
     cells = pd.DataFrame(excerpt.rows, columns=excerpt.columns)
     assert cells["term"].tolist() == ["=1+1", "'tis"]
-    assert cells["log_ratio"].tolist() == ["0.333333", ""]
+    assert cells["value"].tolist() == ["0.333333", ""]
     assert excerpt.ids[0].startswith("keywords | outlet 0000 | all | =1+1")
-
-
-# Which tables
-
-
-@pytest.mark.parametrize("config", CONFIGS, ids=["config", "demo"])
-def test_every_measure_and_list_has_tables_of_one_name_each(config):
-    names = [t.name for name in [*LISTS, *config["measures"]] for t in tables_of(name)]
-    assert len(names) == len(set(names))
-    assert {"articles", "records", "audit", "readings"} <= {*names}
-
-
-def test_a_measure_has_a_title_and_a_list_none():
-    assert title_of("frames") == frames.TITLE
-    assert title_of("audit") == ""
-
-
-def test_every_list_is_a_table_of_its_name():
-    assert all(table.name == name for name, table in module.LISTS.items())

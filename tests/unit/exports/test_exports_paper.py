@@ -1,18 +1,20 @@
 import re
-from pathlib import Path
 
 import pytest
-import yaml
+from configs import STUDY, config_of
+from inventions import invented, results_in, write
 from test_escape import read_latex
-from written import invented, write
 
 from crossframe import measures
 from crossframe.exports import paper
-from crossframe.exports.excerpts import LISTS, excerpts, tables_of
-from crossframe.measures import agency_verbs, course, frames, keywords
+from crossframe.exports.excerpts import excerpts
+from crossframe.results import LISTS, schemas_by_name, tables_of
 
-ROOT = Path(__file__).parents[3]
-MEASURES = yaml.safe_load((ROOT / "config/config.yaml").read_text(encoding="utf-8"))["measures"]
+AGENCY_VERBS = measures.load("agency_verbs").table
+COURSE = measures.load("course").table
+FRAMES = measures.load("frames").table
+KEYWORDS = measures.load("keywords").table
+PAIRS = measures.load("frames").tables[1]
 HOSTILE = "a|b & <i>c</i> \\ _d_ #1 $x$ 50 % {e} ~ ^ [f]\nnext"
 DASH = "\N{MINUS SIGN}"
 
@@ -26,7 +28,7 @@ def made(tmp_path):
         write(tmp_path, table, invented(table, n_rows, **given))
         for other in others:
             write(tmp_path, other, invented(other, 0))
-        (excerpt, *_) = excerpts(tmp_path, measure, most_rows)
+        (excerpt, *_) = excerpts(results_in(tmp_path), measure, most_rows)
         return paper.printed(excerpt, "Title", level)
 
     return make
@@ -46,44 +48,34 @@ def latex_rows(page):
 # Cells
 
 
-@pytest.mark.parametrize(
-    ("value", "low", "high", "expected"),
-    [
-        ("0.247", "0.131", "0.484", "0.25 [0.13, 0.48]"),
-        ("-0.247", "-0.5", "0.0131", f"{DASH}0.25 [{DASH}0.50, 0.01]"),
-        ("0.842105", "0.684292", "1", "0.84 [0.68, 1.00]"),
-        ("12.3456", "1.5", "101.7", "12 [2, 102]"),
-        ("9.37207", "4.48479", "19.5852", "9.4 [4.5, 19.6]"),
-        ("0.00123", "-0.00456", "0.0123", f"0.001 [{DASH}0.005, 0.012]"),
-        ("1234.5", "1000.2", "2000", "1234 [1000, 2000]"),
-        ("-0.0004", "-0.31", "0.2", "0.00 [" + DASH + "0.31, 0.20]"),
-        ("0.5", "", "", "0.50"),
-        ("0.5", "", "0.75", "0.50 [–, 0.75]"),
-        ("", "", "", "–"),
-        ("0", "0", "0.0683", "0.000 [0.000, 0.068]"),
-        ("3", "", "", "3"),
-        ("0", "0", "0", "0 [0, 0]"),
-    ],
-)
-def test_a_value_stands_with_its_interval_in_as_many_decimals(made, value, low, high, expected):
-    number = {
-        n: [float(c) if c else None] for n, c in (("mean", value), ("low", low), ("high", high))
+def test_a_value_stands_with_its_interval_in_as_many_decimals():
+    printed = {
+        ("0.247", "0.131", "0.484"): "0.25 [0.13, 0.48]",
+        ("-0.247", "-0.5", "0.0131"): f"{DASH}0.25 [{DASH}0.50, 0.01]",
+        ("0.842105", "0.684292", "1"): "0.84 [0.68, 1.00]",
+        ("12.3456", "1.5", "101.7"): "12 [2, 102]",
+        ("9.37207", "4.48479", "19.5852"): "9.4 [4.5, 19.6]",
+        ("0.00123", "-0.00456", "0.0123"): f"0.001 [{DASH}0.005, 0.012]",
+        ("1234.5", "1000.2", "2000"): "1234 [1000, 2000]",
+        ("-0.0004", "-0.31", "0.2"): f"0.00 [{DASH}0.31, 0.20]",
+        ("0.5", "", ""): "0.50",
+        ("0.5", "", "0.75"): "0.50 [–, 0.75]",
+        ("", "", ""): "–",
+        ("0", "0", "0.0683"): "0.000 [0.000, 0.068]",
+        ("3", "", ""): "3",
+        ("0", "0", "0"): "0 [0, 0]",
     }
-    table = made("course", 1, **number)
-    assert column(table, "mean [interval]") == [expected]
+    assert {cells: paper._with_interval(cells[0], cells[1:]) for cells in printed} == printed
 
 
 def test_an_end_that_no_interval_has_is_missing_in_all(made):
-    table = made("course", 2, mean=[0.5, 0.25], low=[None, None], high=[0.75, 0.5])
-    assert column(table, "mean [interval]") == ["0.50 [–, 0.75]", "0.25 [–, 0.50]"]
+    table = made("course", 2, value=[0.5, 0.25], low=[None, None], high=[0.75, 0.5])
+    assert column(table, "value [interval]") == ["0.50 [–, 0.75]", "0.25 [–, 0.50]"]
 
 
-@pytest.mark.parametrize(
-    ("q", "expected"),
-    [(0.0434535, "0.043"), (0.0002, "<0.001"), (0.001, "0.001"), (1.0, "1.000"), (None, "–")],
-)
-def test_a_q_has_three_decimals(made, q, expected):
-    assert column(made("frames", 1, q=[q]), "q") == [expected]
+def test_a_q_has_three_decimals(made):
+    q = {0.0434535: "0.043", 0.0002: "<0.001", 0.001: "0.001", 1.0: "1.000", None: "–"}
+    assert column(made("frames", 5, q=[*q]), "q") == [*q.values()]
 
 
 def test_counts_texts_and_truth_values_are_as_they_are(made):
@@ -100,47 +92,51 @@ def test_notes_are_letters_below_the_table(made):
 
 
 def test_the_differences_of_comparisons_have_the_interval(tmp_path):
-    write(tmp_path, frames.OUTPUT, invented(frames.OUTPUT, 1))
-    data = invented(frames.COMPARISONS, 2, difference=[0.25, 0.5], low=[0.1, 0.2], high=[0.4, 0.8])
-    write(tmp_path, frames.COMPARISONS, data)
-    table = paper.printed(excerpts(tmp_path, "frames", 40)[1], "Frames", 0.95)
+    write(tmp_path, FRAMES, invented(FRAMES, 1))
+    data = invented(PAIRS, 2, difference=[0.25, 0.5],
+                    difference_low=[0.1, 0.2], difference_high=[0.4, 0.8])  # fmt: skip
+    write(tmp_path, PAIRS, data)
+    table = paper.printed(excerpts(results_in(tmp_path), "frames", 40)[1], "Frames", 0.95)
     assert column(table, "difference [interval]") == ["0.25 [0.10, 0.40]", "0.50 [0.20, 0.80]"]
 
 
 # Columns
 
 
-@pytest.mark.parametrize("measure", [*LISTS, *MEASURES])
-def test_rows_that_differ_in_one_column_of_the_key_are_told_apart(tmp_path, measure):
-    tables = tables_of(measure)
-    for table in tables:
-        write(tmp_path, table, invented(table, 0))
-    for place, table in enumerate(tables):
-        for name in table.key:
-            spec = table.columns[name]
-            if str(spec.dtype) == "bool" or any(c.name == "isin" for c in spec.checks):
-                continue  # `invented` has one value of these
-            one = invented(table, 1).iloc[0]
-            others = {key: [one[key]] * 3 for key in table.key if key != name}
-            write(tmp_path, table, invented(table, 3, **others))
-            printed = paper.printed(excerpts(tmp_path, measure, 40)[place], "", 0.95)
-            assert len({*column(printed, name.replace("_", " "))}) == 3
+def test_rows_that_differ_in_one_column_of_the_key_are_told_apart(tmp_path):
+    alike = []
+    for measure in [*LISTS, *STUDY["measures"]]:
+        tables = tables_of(measure)
+        for table in tables:
+            write(tmp_path, table, invented(table, 0))
+        for place, table in enumerate(tables):
+            for name in table.key:
+                spec = table.columns[name]
+                if spec.dtype == "bool" or spec.allowed:
+                    continue  # `invented` has one value of these
+                one = invented(table, 1).iloc[0]
+                others = {key: [one[key]] * 3 for key in table.key if key != name}
+                write(tmp_path, table, invented(table, 3, **others))
+                excerpt = excerpts(results_in(tmp_path), measure, 40)[place]
+                printed = paper.printed(excerpt, "", 0.95)
+                if len({*column(printed, name.replace("_", " "))}) != 3:
+                    alike.append((table.name, name))
+    assert alike == []
 
 
-@pytest.mark.parametrize("measure", [*LISTS, *MEASURES])
-def test_no_column_of_a_key_is_left_out(measure):
-    for table in tables_of(measure):
-        assert not {*table.key} & paper.LEFT_OUT
+def test_no_column_of_a_key_is_left_out():
+    tables = schemas_by_name().values()
+    assert [table.name for table in tables if {*table.key} & paper.LEFT_OUT] == []
 
 
 def test_every_column_that_is_left_out_is_of_some_table():
-    known = {c for name in [*LISTS, *measures.names()] for t in tables_of(name) for c in t.columns}
+    known = {name for table in schemas_by_name().values() for name in table.columns}
     assert known >= paper.LEFT_OUT
 
 
 def test_the_value_and_evidence_of_a_measure_are_kept(made):
     header = made("keywords", 2).header
-    assert {"log ratio [interval]", "q", "n", "n rest", "rate per 1,000"} <= {*header}
+    assert {"value [interval]", "q", "n", "n rest", "rate per 1,000"} <= {*header}
     assert "odds ratio" not in header
 
 
@@ -154,7 +150,7 @@ def test_the_notes_say_which_rows_these_are_and_what_is_the_same_in_all(made):
     assert "scope: within-article" in notes
     assert "carry no inference to the outlets" in notes
     assert "Intervals: 90 %." in notes
-    assert f"q: {frames.OUTPUT.columns['q'].description}" in notes
+    assert f"q: {FRAMES.columns['q'].description}" in notes
 
 
 def test_of_a_whole_table_across_articles_nothing_is_said_of_within(made):
@@ -165,28 +161,17 @@ def test_of_a_whole_table_across_articles_nothing_is_said_of_within(made):
 
 
 def test_a_caption_names_the_measure_once(made, tmp_path):
-    assert made("frames", 1).caption == f"Title. {frames.OUTPUT.description}"
-    (excerpt, _) = excerpts(tmp_path, "frames", 40)
-    assert paper.printed(excerpt, "Use of", 0.95).caption == frames.OUTPUT.description
-    assert paper.printed(excerpt, "", 0.95).caption == frames.OUTPUT.description
+    assert made("frames", 1).caption == f"Title. {FRAMES.description}"
+    (excerpt, _) = excerpts(results_in(tmp_path), "frames", 40)
+    assert paper.printed(excerpt, "Use of", 0.95).caption == FRAMES.description
+    assert paper.printed(excerpt, "", 0.95).caption == FRAMES.description
 
 
 # Pages
 
 
-def test_a_page_in_markdown_is_a_table_of_the_cells(made):
-    table = made("course", 2, outlet=["A", "B"], mean=[0.5, -1.5], low=[None, -2], high=[None, 1])
-    lines = paper.markdown(table).splitlines()
-    assert lines[0].startswith("**Title. ")
-    assert lines[2].startswith("| outlet | ")
-    assert {*lines[3].replace("|", "").split()} == {"---", "---:"}
-    widths = {len(re.findall(r"(?<!\\)\|", line)) for line in lines[2:6]}
-    assert widths == {len(table.header) + 1}
-    assert rf"{DASH}1.50 \[{DASH}2.00, 1.00\]" in lines[5]
-
-
 def test_a_page_in_latex_is_a_table_of_the_cells(made):
-    table = made("frames", 4, estimate=[0.5, 0.25, 12, None])
+    table = made("frames", 4, value=[0.5, 0.25, 12, None])
     page = paper.latex(table)
     header, *rows = latex_rows(page)
     read = [" ".join(re.sub(r"\\shortstack\[.\]\{(.*)\}$", r"\1", c).split(r"\\")) for c in header]
@@ -200,7 +185,7 @@ def test_a_page_in_latex_is_a_table_of_the_cells(made):
 
 def test_a_label_of_two_words_has_no_underscore(made):
     assert "\\label{tab:agency-verbs}" in paper.latex(made("agency_verbs", 2))
-    assert agency_verbs.OUTPUT.name == "agency_verbs"
+    assert AGENCY_VERBS.name == "agency_verbs"
 
 
 def test_a_column_of_long_cells_is_broken(made):
@@ -212,7 +197,6 @@ def test_a_column_of_long_cells_is_broken(made):
 def test_a_table_without_rows_is_printed_with_its_header(made):
     table = made("course", 0)
     assert table.rows == []
-    assert len(paper.markdown(table).splitlines()) == 6
     assert latex_rows(paper.latex(table))[1:] == []
 
 
@@ -222,18 +206,15 @@ def test_hostile_text_stays_in_its_cell(made):
     rows = latex_rows(page)
     assert {len(row) for row in rows} == {len(table.header)}
     assert HOSTILE.replace("\n", " ") in {read_latex(cell) for row in rows[1:] for cell in row}
-    lines = paper.markdown(table).splitlines()
-    assert len(lines) == 8
-    assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines[2:6]} == {len(table.header) + 1}
-    assert "<i>" not in re.sub(r"\\.", "", "\n".join(lines))
 
 
-def test_pages_are_of_every_table_in_both_forms_and_fit_a_page(tmp_path):
-    for table in (keywords.OUTPUT, frames.OUTPUT, frames.COMPARISONS, course.OUTPUT):
+def test_pages_are_of_every_table_and_fit_a_page(tmp_path):
+    config = config_of(measures={"keywords": {}, "frames": {}, "course": {}})
+    for table in (*LISTS.values(), KEYWORDS, FRAMES, PAIRS, COURSE):
         write(tmp_path, table, invented(table, 60))
-    found = dict(paper.pages(tmp_path, ["keywords", "frames", "course"], 1000, 0.95))
-    names = ("keywords", "frames", "frames_comparisons", "course")
-    assert [*found] == [f"{name}.{end}" for name in names for end in ("md", "tex")]
+    found = dict(paper.pages(results_in(tmp_path), config))
+    names = (*LISTS, "keywords", "frames", "frames_comparisons", "course")
+    assert [*found] == [f"{name}.tex" for name in names]
     assert len(latex_rows(found["keywords.tex"])) == 1 + paper.PAGE_ROWS
-    fewer = dict(paper.pages(tmp_path, ["keywords"], 10, 0.95))
-    assert len(latex_rows(fewer["keywords.tex"])) == 11
+    few = config_of(measures=config.measures, report={"most_rows": 10})
+    assert len(latex_rows(dict(paper.pages(results_in(tmp_path), few))["keywords.tex"])) == 11

@@ -4,14 +4,16 @@ import zipfile
 
 import openpyxl
 import pytest
-from written import invented, write
+from configs import config_of
+from inventions import invented, results_in, write
 
 from crossframe import io, measures, store
 from crossframe.exports import workbook
-from crossframe.exports.excerpts import LISTS, tables_of
-from crossframe.measures import frames, shifts
+from crossframe.results import LISTS, tables_of
 
-NAMES = ("articles", "shifts", "frames")
+MEASURES = ("shifts", "frames")
+FRAMES = measures.load("frames").table
+SHIFTS = measures.load("shifts").table
 HOSTILE = ["=1+1", "+1", "-1", "@x", "\tx", "'x", "=HYPERLINK(\"http://x\")", "http://x.example",
            "mailto:x@x.example", "1.5", "<b>", "\x01\x0b", "\u202eturned", "a\nb"]  # fmt: skip
 
@@ -21,11 +23,13 @@ def made(tmp_path):
     """Return the workbook of a few tables, of which shifts holds given columns."""
 
     def make(n_rows=3, **given):
-        write(tmp_path, LISTS["articles"], invented(LISTS["articles"], n_rows))
-        write(tmp_path, shifts.OUTPUT, invented(shifts.OUTPUT, n_rows, **given))
+        for table in LISTS.values():
+            write(tmp_path, table, invented(table, n_rows))
+        write(tmp_path, SHIFTS, invented(SHIFTS, n_rows, **given))
         for table in tables_of("frames"):
             write(tmp_path, table, invented(table, n_rows))
-        workbook.write(tmp_path, NAMES, tmp_path / "paper" / "tables.xlsx")
+        config = config_of(measures={name: {} for name in MEASURES})
+        workbook.write(results_in(tmp_path), config, tmp_path / "paper" / "tables.xlsx")
         return tmp_path / "paper" / "tables.xlsx"
 
     return make
@@ -41,27 +45,27 @@ def column(path, sheet, name):
 
 
 def test_there_is_a_sheet_for_each_table_after_the_list_and_the_dictionary(made):
-    expected = ["contents", "dictionary", "articles", "shifts", "frames", "frames_comparisons"]
+    expected = ["contents", "dictionary", *LISTS, "shifts", "frames", "frames_comparisons"]
     assert openpyxl.load_workbook(made()).sheetnames == expected
 
 
 def test_the_list_names_every_table_with_its_rows(made):
     header, *listed = rows(made(4), "contents")
     assert header == [*workbook.CONTENTS]
-    frames_row = ["frames", frames.TITLE, frames.OUTPUT.description, 4, None]
-    assert listed[2] == frames_row
-    assert [row[0] for row in listed] == ["articles", "shifts", "frames", "frames_comparisons"]
+    frames_row = ["frames", measures.load("frames").title, FRAMES.description, 4, None]
+    assert listed[-2] == frames_row
+    assert [row[0] for row in listed] == [*LISTS, "shifts", "frames", "frames_comparisons"]
     assert listed[0][1] is None
 
 
 def test_the_dictionary_describes_every_column_of_every_table(made):
     header, *described = rows(made(), "dictionary")
-    tables = [table for name in NAMES for table in tables_of(name)]
+    tables = [table for name in (*LISTS, *MEASURES) for table in tables_of(name)]
     assert [row[:2] for row in described] == [[t.name, c] for t in tables for c in t.columns]
     row = dict(
         zip(header, described[[r[:2] for r in described].index(["frames", "q"])], strict=True)
     )
-    q = frames.OUTPUT.columns["q"]
+    q = FRAMES.columns["q"]
     assert row["meaning"] == q.description
     assert (row["type"], row["key"], row["may be empty"]) == ("number", None, "yes")
     outlet = described[[r[:2] for r in described].index(["frames", "outlet"])]
@@ -69,8 +73,8 @@ def test_the_dictionary_describes_every_column_of_every_table(made):
 
 
 def test_numbers_are_numbers_and_truth_values_truth_values(made):
-    path = made(2, contribution=[0.25, None], n=[3, 12], used_more=[True, False])
-    assert column(path, "shifts", "contribution") == [0.25, None]
+    path = made(2, value=[0.25, None], n=[3, 12], used_more=[True, False])
+    assert column(path, "shifts", "value") == [0.25, None]
     assert column(path, "shifts", "n") == [3, 12]
     assert column(path, "shifts", "used_more") == [True, False]
 
@@ -114,7 +118,7 @@ def test_the_header_stays_in_sight_and_columns_can_be_filtered(made):
     book = openpyxl.load_workbook(made(5))
     for name in book.sheetnames:
         assert book[name].freeze_panes == "A2"
-    last = openpyxl.utils.get_column_letter(len(shifts.OUTPUT.columns))
+    last = openpyxl.utils.get_column_letter(len(SHIFTS.columns))
     assert book["shifts"].auto_filter.ref == f"A1:{last}6"
 
 
@@ -144,23 +148,14 @@ def test_the_same_tables_give_the_same_bytes_anywhere_at_any_time(made, monkeypa
         assert b"1980-01-01" in archive.read("docProps/core.xml")
 
 
-@pytest.mark.parametrize("n_rows", [4, 5])
-def test_a_table_of_more_rows_than_a_sheet_is_cut_and_says_so(made, monkeypatch, n_rows):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 4)
-    path = made(n_rows)
-    assert len(rows(path, "shifts")) == 4
-    listed = {row[0]: row for row in rows(path, "contents")}
-    assert listed["shifts"][3:] == [
-        n_rows,
-        "The sheet holds the first 3 rows; all are in tables/shifts.csv.",
-    ]
-
-
-def test_a_table_that_fills_a_sheet_is_whole(made, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 4)
-    path = made(3)
-    assert len(rows(path, "shifts")) == 4
-    assert {row[4] for row in rows(path, "contents")[1:]} == {None}
+def test_a_table_of_more_rows_than_a_sheet_is_cut_and_says_so(made, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_ROWS", 10)
+    for n_rows in (9, 10, 11):
+        path = made(n_rows)
+        assert len(rows(path, "shifts")) == 10
+        listed = {row[0]: row for row in rows(path, "contents")}
+        cut = "The sheet holds the first 9 rows; all are in tables/shifts.csv."
+        assert listed["shifts"][3:] == [n_rows, cut if n_rows > 9 else None]
 
 
 def test_a_text_of_more_characters_than_a_cell_is_cut_with_a_mark(made):

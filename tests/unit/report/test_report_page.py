@@ -1,15 +1,19 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
+from configs import ROOT, altered, config_of
 from corpora import OPTIONS, features, run_all
 
 from crossframe import findings, io, measures, readings, store
+from crossframe.findings.differences import Counts
+from crossframe.findings.tally import Tally
 from crossframe.measures.verdicts import CHECKS
 from crossframe.methods import Methods
 from crossframe.references import Reference
-from crossframe.report.anchors import short
-from crossframe.report.page import render
+from crossframe.report.markup import short
+from crossframe.report.page import Content, render
+from crossframe.report.plates import plates
+from crossframe.results import Results
 
 NAME = "=1+1 <script>alert('x')</script> {{ 7 * 7 }} \u202eשלום"
 TEXTS = {f"{o}-{n}": [{"own": f"sea {'boat ' * n}"}] * 2 for o in ("Left", "Right") for n in (1, 2)}
@@ -25,33 +29,39 @@ def finding(rank=1, **given):
     facts = {
         "rank": rank, "measure": "frequency", "sentence": "Left says more.", "table": "frequency",
         "row": "frequency | Left | all | boat | NOUN", "outlet": "Left", "other": "",
-        "item": "boat | NOUN", "voice": "all", "scope": "within-article", "effect": 1.0, "low": 0.5,
-        "high": 2.0, "p": 0.01, "q": 0.02, "n_units": 4, "sensitivity": "",
+        "item": "boat | NOUN", "voice": "all", "scope": "within-article", "statistic": "rate",
+        "unit_of_value": "per 1000 words", "value": 2.0, "low": 1.0, "high": 4.0, "rest": 1.0,
+        "difference": 1.0, "difference_low": 0.5, "difference_high": 2.0, "p": 0.01,
+        "q": 0.02, "n_units": 4, "sensitivity": "",
     }  # fmt: skip
     return findings.Finding(**{**facts, **given})
 
 
 def page(folder, facts, outlets, listed=("verdicts", "duplicates"), *, most=None, found=(),
-         drawn=(), report=(), tested=(), **made):  # fmt: skip
+         drawn=(), most_rows=100, tested=(), **made):  # fmt: skip
     tables = features(TEXTS, facts=facts)
     store.write_csv(tables["articles"], folder / "tables/articles.csv")
     io.write_rows(list(readings.TABLE.columns), [], folder / "tables/readings.csv")
     for name in listed:
         written = [made[name]] if name in made else run_all(name, tables, outlets)
-        for schema, table in zip(measures.outputs(name), written, strict=True):
+        for schema, table in zip(measures.load(name).tables, written, strict=True):
             store.write_csv(table[:most], folder / "tables" / f"{schema.name}.csv")
     rows = [[name, f"Title {NAME}", "Words", f"Caption {NAME}", f"Alt {NAME}"] for name in drawn]
     io.write_rows(HEADER, rows, folder / "figures/index.csv")
     for name in drawn:
         io.write_text(SVG, folder / f"figures/two_columns/{name}.svg")
-    config = {
-        "title": "A study",
-        "outlets": list(outlets),
-        "inference": {"min_articles": 100, "level": 0.95},
-        "report": {"most_rows": 100, "most_terms": 1000, **dict(report)},
-        "measures": {name: OPTIONS[name] for name in listed},
-    }
-    return render(folder, config, list(found), list(tested), TOLD)
+    config = config_of(
+        title="A study",
+        outlets=list(outlets),
+        inference={"min_articles": 100, "level": 0.95},
+        report={"most_rows": 100, "most_terms": 1000},
+        measures={name: OPTIONS[name] for name in listed},
+        annotation={"frames": str(ROOT / "config/frames.yaml")},
+    )
+    config = altered(config, ("report", "most_rows"), most_rows)
+    results = Results.of((folder / "tables").glob("*.csv"))
+    content = Content(list(found), list(tested), TOLD, plates(folder / "figures/index.csv"))
+    return render(results, config, content)
 
 
 class Tags(HTMLParser):
@@ -130,7 +140,7 @@ def test_a_figure_has_its_caption_alternative_and_files(tmp_path):
     links = {link.get("href") for link in tags(html, "a")}
     assert {f"../figures/{size}/duplicates.{kind}" for size in ("one_column", "two_columns")
             for kind in ("svg", "pdf", "png")} <= links  # fmt: skip
-    assert {"../figures/duplicates.csv", "../paper/duplicates.md", "../paper/duplicates.tex",
+    assert {"../figures/duplicates.csv", "../paper/duplicates.tex",
             "../tables/duplicates.csv"} <= links  # fmt: skip
 
 
@@ -144,9 +154,9 @@ def test_a_finding_states_its_row_and_links_to_it(tmp_path):
 
 def test_a_finding_whose_row_is_not_among_those_shown_brings_it(tmp_path):
     row = "frequency | Right | quoted | sea | NOUN"
-    found, few = [finding(row=row)], {"most_rows": 2}
-    without = page(tmp_path / "a", {}, ("Left", "Right"), ("frequency",), report=few)
-    html = page(tmp_path / "b", {}, ("Left", "Right"), ("frequency",), found=found, report=few)
+    found = [finding(row=row)]
+    without = page(tmp_path / "a", {}, ("Left", "Right"), ("frequency",), most_rows=2)
+    html = page(tmp_path / "b", {}, ("Left", "Right"), ("frequency",), found=found, most_rows=2)
     assert f"id=row-{short(row)}" not in without
     assert html.count(f'id=row-{short(row)} data-row="{row}"') == 1
     assert f'<a href="#row-{short(row)}">' in html
@@ -168,7 +178,7 @@ def test_findings_after_the_first_screens_fold(tmp_path):
 
 
 def test_a_study_without_findings_says_so_with_what_was_tested(tmp_path):
-    line = findings.Tested("frequency", "frequency", 4, 4, 0, "No <difference> was found.")
+    line = Tally("frequency", Counts(4, 4, 0), "No <difference> was found.")
     html = page(tmp_path, {}, ("Left", "Right"), tested=[line])
     assert "No difference between the outlets was found" in html
     assert "No &lt;difference&gt; was found." in html
@@ -205,7 +215,7 @@ def test_methods_limits_and_references_are_text(tmp_path):
 def test_many_articles_are_told_by_year_and_not_listed(tmp_path):
     facts = {article: {"date": f"20{n:02}-01-02"} for n, article in enumerate(TEXTS, start=10)}
     few = page(tmp_path / "few", facts, ("Left", "Right"))
-    many = page(tmp_path / "many", facts, ("Left", "Right"), report={"most_rows": 3})
+    many = page(tmp_path / "many", facts, ("Left", "Right"), most_rows=3)
     assert "Left-1" in few
     assert "Left-1" not in many
     assert '<a href="../tables/articles.csv">articles.csv</a>' in many
@@ -224,13 +234,22 @@ def test_only_what_stands_in_the_page_is_allowed_to_run(tmp_path):
     assert not tags(html, "link")
 
 
-@pytest.mark.parametrize("attribute", ["src", "href"])
-def test_no_address_of_another_machine_stands_in_the_page(tmp_path, attribute):
+def test_no_address_of_another_machine_stands_in_the_page(tmp_path):
     html = page(tmp_path, {}, ("Left", "Right"), ("frequency",), drawn=["frequency"])
-    found = [given[attribute] for _, given in Tags(html).tags if attribute in given]
-    assert found
-    assert all(each.startswith(("#", "../", "data:image/svg+xml,")) or "/" not in each
-               for each in found)  # fmt: skip
+    for attribute in ("src", "href"):
+        found = [given[attribute] for _, given in Tags(html).tags if attribute in given]
+        assert found
+        assert all(each.startswith(("#", "../", "data:image/svg+xml,")) or "/" not in each
+                   for each in found)  # fmt: skip
+
+
+def test_what_the_frames_say_stands_where_their_findings_do(tmp_path):
+    html = page(tmp_path, {}, ("Left", "Right"), ("frames", "frame_cues"))
+    said = "<dt><bdi>Security threat</bdi></dt><dd><bdi>Extremists&#39; messaging is a danger"
+    assert html.count(said) == 1
+    assert html.index('<h3 id="frames">') < html.index(said) < html.index('<h3 id="frame_cues">')
+    assert "through plots, attacks and attackers.</bdi> (problem)</dd>" in html
+    assert "What the frames say" not in page(tmp_path / "b", {}, ("Left", "Right"))
 
 
 def test_the_page_is_the_same_on_every_run(tmp_path):

@@ -4,17 +4,18 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from corpora import features, run_all
+from configs import altered, config_of
+from corpora import OPTIONS, features, run_all
 
 from crossframe import io, measures, store
 from crossframe.exports.excerpts import Excerpt
-from crossframe.report.anchors import Row, rows_of, short
 from crossframe.report.docstrings import labelled, paragraphs
 from crossframe.report.explorer import FIELDS, as_script, terms
-from crossframe.report.markup import allowed, asset, coded, isolated
-from crossframe.report.overview import MOST_YEARS, outlets, years
-from crossframe.report.pictures import embedded
+from crossframe.report.markup import allowed, asset, coded, isolated, short
+from crossframe.report.outlets import MOST_YEARS, outlets, years
+from crossframe.report.plates import embedded
 from crossframe.report.sections import FEWER, Section, _fewer, grouped
+from crossframe.results import Results, Row
 
 DOCSTRING = """What is
 counted.
@@ -57,12 +58,12 @@ def test_the_parts_of_a_docstring_are_found_by_label():
     assert "Departs from others" not in parts
 
 
-@pytest.mark.parametrize("name", measures.names())
-def test_every_measure_tells_how_it_reads_and_what_it_cannot_show(name):
-    assert {"", "Reads as", "Cannot show"} <= labelled(measures.load(name).__doc__).keys()
+def test_every_measure_tells_how_it_reads_and_what_it_cannot_show():
+    told = {name: labelled(measures.load(name).about).keys() for name in measures.names()}
+    assert [n for n, keys in told.items() if not {"", "Reads as", "Cannot show"} <= keys] == []
 
 
-# ---- anchors
+# ---- short names
 
 
 def test_a_row_has_one_short_name_and_other_rows_have_others():
@@ -72,14 +73,7 @@ def test_a_row_has_one_short_name_and_other_rows_have_others():
     assert short("frames | Post | own | 7") == names[7]
 
 
-def test_rows_come_with_their_ids_and_cells(tmp_path):
-    (table,) = measures.outputs("comparability")
-    cells = dict.fromkeys(table.columns, "") | {"outlet": "The | Post", "n_articles": "3"}
-    io.write_rows(list(cells), [list(cells.values())], tmp_path / "tables/comparability.csv")
-    assert rows_of(table, tmp_path) == [Row("comparability | The | Post", cells)]
-
-
-# ---- overview
+# ---- outlets
 
 
 def test_outlets_have_sums_and_shares_of_words_in_the_order_given():
@@ -113,17 +107,22 @@ def counted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("terms")
     tables = features(TEXTS)
     for name in FIELDS:
-        for schema, table in zip(
-            measures.outputs(name), run_all(name, tables, ("Left", "Right")), strict=True
-        ):
-            store.write_csv(table, folder / f"tables/{schema.name}.csv")
-    return folder
+        written = run_all(name, tables, ("Left", "Right"))
+        for schema, table in zip(measures.load(name).tables, written, strict=True):
+            store.write_csv(table, folder / f"{schema.name}.csv")
+    return Results.of(folder.glob("*.csv"))
+
+
+def terms_of(results, outlets=("Left", "Right"), names=FIELDS, most=100):
+    """The terms of a study that has some measures."""
+    config = config_of(outlets=[*outlets], measures={name: OPTIONS[name] for name in names})
+    return terms(results, altered(config, ("report", "most_terms"), most))
 
 
 def test_the_explorer_holds_the_numbers_of_both_tables(counted):
-    data = json.loads(terms(counted, ["Right", "Left"], list(FIELDS), 10).data)
+    data = json.loads(terms_of(counted, ["Right", "Left"]).data)
     for name, fields in FIELDS.items():
-        columns, rows = io.read_rows(counted / f"tables/{name}.csv")
+        columns, rows = io.read_rows(counted.tables[name])
         assert len(rows) == len(data["terms"]) * len(data["voices"]) * 2
         for row in (dict(zip(columns, cells, strict=True)) for cells in rows):
             at = data["terms"].index([row["term"], row["pos"]])
@@ -138,15 +137,15 @@ def test_the_explorer_holds_the_numbers_of_both_tables(counted):
 
 
 def test_the_most_frequent_terms_are_held_and_the_rest_counted(counted):
-    held = terms(counted, ["Left", "Right"], list(FIELDS), 2)
-    everything = terms(counted, ["Left", "Right"], list(FIELDS), 100)
+    held = terms_of(counted, most=2)
+    everything = terms_of(counted)
     assert (held.n, held.of) == (2, everything.n)
     assert json.loads(held.data)["terms"] == [["boat", "NOUN"], ["sea", "NOUN"]]  # 3 times each
     assert [term for term, _ in held.listed] == [("boat", "NOUN"), ("sea", "NOUN")]
 
 
 def test_a_study_without_keywords_has_rates_alone(counted):
-    held = terms(counted, ["Left", "Right"], ["frequency"], 10)
+    held = terms_of(counted, names=["frequency"])
     assert not held.keyness
     assert list(json.loads(held.data)["fields"]) == ["frequency"]
 
@@ -155,7 +154,7 @@ def test_data_of_a_script_end_no_element(counted):
     text = as_script({HOSTILE: ["\u2029"]})
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == {HOSTILE: ["\u2029"]}
-    held = terms(counted, ["Left", "Right"], list(FIELDS), 10)
+    held = terms_of(counted)
     assert "<" not in held.data
     assert ["<!--<script>&", "NOUN"] in json.loads(held.data)["terms"]
 
@@ -185,7 +184,7 @@ def test_columns_of_numbers_are_aligned_up_to_the_widest_table():
     assert ".n4 td" not in style
 
 
-# ---- pictures
+# ---- plates
 
 
 def test_a_picture_is_the_drawing_itself(tmp_path):
@@ -207,17 +206,14 @@ def test_a_picture_is_the_drawing_itself(tmp_path):
 # ---- sections
 
 
-@pytest.mark.parametrize(
-    ("shown", "kept"), [("the 50 rows of the lowest q", FEWER), ("the rows of the figure", 50)]
-)
-def test_only_tables_by_their_lowest_q_are_cut(shown, kept):
-    rows = [[str(n)] for n in range(50)]
-    (table,) = measures.outputs("comparability")
-    excerpt = Excerpt(table, {}, ["outlet"], rows, [f"c | {n}" for n in range(50)], 90, shown)
-    cut = _fewer(excerpt)
-    assert cut.rows == rows[:kept]
-    assert cut.ids == excerpt.ids[:kept]
-    assert str(kept) in cut.shown or cut.shown == shown
+def test_only_tables_by_their_lowest_q_are_cut():
+    rows, table = [[str(n)] for n in range(50)], measures.load("comparability").table
+    for shown, kept in (("the 50 rows of the lowest q", FEWER), ("the rows of the figure", 50)):
+        excerpt = Excerpt(table, {}, ["outlet"], rows, [f"c | {n}" for n in range(50)], 90, shown)
+        cut = _fewer(excerpt)
+        assert cut.rows == rows[:kept]
+        assert cut.ids == excerpt.ids[:kept]
+        assert str(kept) in cut.shown or cut.shown == shown
 
 
 def test_sections_stand_by_category_in_the_order_in_which_these_come():

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from crossframe import io
 from crossframe.config import Config
 from crossframe.results import Results, cells_of, listed, tables_of, title_of
-from crossframe.schemas import KIND_NAMES, Table
+from crossframe.schemas import Table
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel's, its header among them
 MOST_CHARACTERS = 32_767  # of a cell
@@ -27,6 +27,7 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 CONTENTS = {"sheet": "str", "title": "str", "holds": "str", "rows": "int64", "note": "str"}
+KINDS = {"int64": "whole number", "float64": "number", "bool": "truth value"}
 DICTIONARY = ("table", "column", "type", "key", "may be empty", "meaning")
 
 Cells = Iterable[Sequence[str]]
@@ -57,7 +58,7 @@ def write(results: Results, config: Config, path: Path) -> None:
         contents, dictionary = (book.add_worksheet(name) for name in ("contents", "dictionary"))
         held = []
         for title, table in tables:
-            kinds = {name: str(spec.dtype) for name, spec in table.columns.items()}
+            kinds = {name: spec.dtype for name, spec in table.columns.items()}
             rows = _rows(results, table)
             n_rows = _fill(book.add_worksheet(table.name), kinds, rows, formats)
             note = _cut(n_rows, table.name)
@@ -122,6 +123,6 @@ def _described(tables: Iterable[tuple[str, Table]]) -> Iterator[list[str]]:
     """Yield a row of the dictionary for every column of every table."""
     for _, table in tables:
         for name, spec in table.columns.items():
-            kind = KIND_NAMES.get(str(spec.dtype), "text")
+            kind = KINDS.get(spec.dtype, "text")
             marks = ["yes" if mark else "" for mark in (name in table.key, spec.nullable)]
-            yield [table.name, name, kind, *marks, spec.description or ""]
+            yield [table.name, name, kind, *marks, spec.description]

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from crossframe import schemas, store
+from crossframe.results import Results
 
 
 def invented(table: schemas.Table, n_rows: int, **given: Any) -> pd.DataFrame:
@@ -24,14 +25,17 @@ def write(results: Path, table: schemas.Table, data: pd.DataFrame) -> Path:
     return path
 
 
+def results_in(folder: Path) -> Results:
+    """Return the results of a folder."""
+    found = (sorted((folder / name).glob("*.csv")) for name in ("tables", "figures"))
+    return Results.of(*found)
+
+
 def _value(name: str, spec: Any, number: int) -> Any:
-    allowed = [
-        c.statistics["allowed_values"] for c in spec.checks if "allowed_values" in c.statistics
-    ]
-    if allowed:
-        return allowed[0][0]
+    if spec.allowed:
+        return spec.allowed[0]
     if spec.nullable and name == "note":
         return None
     return {"int64": number + 1, "float64": (number + 1) / 10_000, "bool": False}.get(
-        str(spec.dtype), f"{name} {number:04}"
+        spec.dtype, f"{name} {number:04}"
     )

@@ -8,7 +8,6 @@ from corpora import features, run
 
 from crossframe import figures, fingerprint, measures, store
 from crossframe.figures.style import Canvas
-from crossframe.fingerprint import TABLE
 from crossframe.measures.frames import NO_FRAME
 
 OUTLETS = ("Left", "Right")

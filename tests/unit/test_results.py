@@ -71,7 +71,7 @@ def test_rows_are_text_with_their_ids(held):
 def test_a_table_without_its_columns_is_refused(held, tmp_path):
     path = tmp_path / "tables" / "frames.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("n_of", "of"), encoding="utf-8")
-    with pytest.raises(StudyError, match="frames.csv: column 'n_of' is missing or unknown"):
+    with pytest.raises(StudyError, match=r"frames\.csv: column 'n_of' is missing or unknown"):
         held.typed("frames")
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from configs import config_of
+
 from crossframe import escape, findings, measures, readings, store
 from crossframe.findings import choice, differences, likeness, sensitivity, sentences, tally
 from crossframe.measures.frames import NO_FRAME
@@ -303,8 +304,8 @@ def test_a_cue_is_told_by_its_frame():
 def pairs_of(*rows):
     """What `likeness.pairs_of` returns."""
     cells = {"outlet": "Post", "other": "Times", "voice": "all", "statistic": "cosine",
-             "unit_of_value": "share", "value": 0.25, "low": 0.125, "high": 0.5, "p": 0.001, "q": 0.01, "n_shared": 40,
-             "n_units": 8, "unit": "article", "scope": "across-articles", "note": None,
+             "unit_of_value": "share", "value": 0.25, "low": 0.125, "high": 0.5, "p": 0.001, "q": 0.01,
+             "n_shared": 40, "n_units": 8, "unit": "article", "scope": "across-articles", "note": None,
              "row": "similarity | Post | Times | all | cosine"}  # fmt: skip
     return pd.DataFrame([cells | given for given in rows], columns=list(cells))
 
@@ -367,7 +368,7 @@ class Tables:
         self.write(readings.TABLE, [cells])
 
     def lookup(self):
-        config = config_of(reported_speech=self.reported, measures=dict.fromkeys(self.run, {}))
+        config = config_of(reported_speech=self.reported, measures={n: {} for n in self.run})
         return sensitivity.Lookup(Results.of(self.folder.glob("*.csv")), config)
 
     def clauses(self, finding, *rows):

@@ -1,26 +1,37 @@
-"""The report of the five-outlet study, made from its published tables and figures."""
+"""The report of the published tables and figures, as the code that is here writes it."""
 
 from pathlib import Path
 
 import pytest
+import yaml
 
-from crossframe import findings, methods
-from crossframe.config import Config, validate
-from crossframe.io import read_yaml, write_text
+from crossframe import findings, io, methods
+from crossframe.config import Config
+from crossframe.findings.tally import tallies
 from crossframe.report import page
+from crossframe.report.plates import plates
+from crossframe.results import Results
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the report."""
-    config = validate(Config, read_yaml(ROOT / "config/config.yaml"), "config").model_dump()
-    config["annotation"]["frames"] = str(ROOT / config["annotation"]["frames"])
-    results = ROOT / "results"
-    found = findings.find(results, config)
-    tested = findings.tested(results, config, found)
-    html = page.render(results, config, found, tested, methods.describe(config, results))
-    path = tmp_path_factory.mktemp("report") / "index.html"
-    write_text(html, path)
+def report(tmp_path_factory):
+    """The report of the five outlets' articles."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)  # the config names its files from there
+        text = Path("config/config.yaml").read_text(encoding="utf-8")
+        config = Config.model_validate(yaml.safe_load(text))
+        results = Results.of(
+            Path("results/tables").glob("*.csv"), Path("results/figures").glob("*.csv")
+        )
+        found = findings.find(results, config)
+        content = page.Content(
+            found,
+            tallies(results, config, found),
+            methods.describe(results, config),
+            plates(Path("results/figures/index.csv")),
+        )
+        path = tmp_path_factory.mktemp("report") / "index.html"
+        io.write_text(page.render(results, config, content), path)
     return path

@@ -9,7 +9,10 @@ import pytest
 import yaml
 
 from crossframe import findings, measures, methods, store
-from crossframe.findings import differences
+from crossframe.config import Config
+from crossframe.findings.differences import effect
+from crossframe.findings.tally import tallies
+from crossframe.results import Results, schemas_by_name
 
 ROOT = Path(__file__).parents[2]
 STUDIES = ("config", "demo")  # the published results of the one, a run of the other
@@ -31,8 +34,9 @@ def study(request, monkeymodule):
 
 def study_of(root, name):
     """The results, the config and the findings of a study."""
-    config = yaml.safe_load((root / "config" / f"{name}.yaml").read_text("utf-8"))
-    results = root / config["results"]
+    data = yaml.safe_load((root / "config" / f"{name}.yaml").read_text("utf-8"))
+    config = Config.model_validate(data)
+    results = Results.of((root / config.results / "tables").glob("*.csv"))
     found = findings.find(results, config)
     assert found
     return results, config, found
@@ -44,15 +48,11 @@ def monkeymodule():
         yield patch
 
 
-def schema_of(table):
-    return next(s for name in measures.names() for s in measures.outputs(name) if s.name == table)
-
-
 def row_of(results, finding):
     """The row behind a finding, as numbers; found by its id alone."""
-    schema = schema_of(finding.table)
-    data = schema.typed(store.read_csv(results / "tables" / f"{finding.table}.csv"), finding.table)
-    (place,) = [n for n, row in enumerate(store.row_ids(schema, data)) if row == finding.row]
+    data = results.typed(finding.table)
+    ids = store.row_ids(schemas_by_name()[finding.table], data)
+    (place,) = [n for n, row in enumerate(ids) if row == finding.row]
     return data.iloc[place].to_dict()
 
 
@@ -114,9 +114,8 @@ def test_the_direction_in_words_is_that_of_the_difference(study):
             continue
         head = re.sub("“[^”]*”", "", finding.sentence.split(": ")[0])
         row = row_of(results, finding)
-        rest = next(row[name] for name in ("rest", "rest_per_1000", "other_value") if name in row)
-        value = next(row[n] for n in ("estimate", "rate_per_1000", "value") if n in row)
-        assert (value > rest) == (finding.effect > 0)
+        value, rest = row["value"], row["rest"]
+        assert (value > rest) == (finding.difference > 0)
         assert any(word in head for word in (HIGHER if value > rest else LOWER)), head
         assert not any(word in head for word in (LOWER if value > rest else ())), head
 
@@ -125,16 +124,16 @@ def test_no_claim_is_made_that_q_or_the_interval_does_not_bear(study):
     results, config, found = study
     for finding in found:
         row = row_of(results, finding)
-        assert row["q"] <= 1 - config["inference"]["level"]
-        assert (finding.low, finding.high) == pytest.approx(
-            next(
-                (row[low], row[high])
-                for low, high in (("difference_low", "difference_high"), ("low", "high"))
-                if low in row
-            )
+        assert row["q"] <= 1 - config.inference.level
+        for name in findings.AS_IN_ROW:
+            assert getattr(finding, name) == pytest.approx(row.get(name, math.nan), nan_ok=True)
+        assert (finding.statistic, finding.unit_of_value) == (
+            row["statistic"],
+            row["unit_of_value"],
         )
-        assert finding.low > 0 or finding.high < 0
-        assert finding.low <= finding.effect <= finding.high
+        value, low, high = effect(row)
+        assert low <= value <= high
+        assert (high < 1) if finding.measure == "similarity" else (low > 0 or high < 0)
 
 
 def test_findings_name_their_scope_and_their_notes(study):
@@ -163,24 +162,26 @@ def test_frames_and_tone_are_told_by_one_statistic(study):
     for name in ("frames", "sentiment", "targets", "agency"):
         told = [f for f in study[2] if f.measure == name and not f.other]
         topics = [(f.outlet, f.item.split(" | ")[0] if name != "sentiment" else "",
-                   f.effect > 0) for f in told]  # fmt: skip
+                   f.difference > 0) for f in told]  # fmt: skip
         assert len(set(topics)) == len(topics)
 
 
 def test_what_was_tested_is_counted(study):
     results, config, found = study
-    for line in findings.tested(results, config, found):
+    for line in tallies(results, config, found):
         if line.measure == "similarity":
             continue
-        table = store.read_csv(results / "tables" / f"{line.table}.csv")
-        assert line.n_rows == len(table)
-        assert line.n_tested == table["q"].notna().sum()
-        pairs = store.read_csv(results / "tables" / f"{line.table}_comparisons.csv")
+        table = results.text(line.measure)
+        assert line.counts[:2] == (len(table), table["q"].notna().sum())
+        pairs = results.text(f"{line.measure}_comparisons")
         n_pairs = (pairs["q"].notna() & (pairs["comparison"] == "pair")).sum()
-        said = {"": f"{line.n_found:,} of {line.n_tested:,} tested differences",
+        said = {"": f"{line.counts.n_found:,} of {line.counts.n_tested:,} tested differences",
                 "pair": f" of {n_pairs:,} tested differences"}  # fmt: skip
         of, *between = line.sentence.split("; between two outlets, ")
-        for part, n, known in ((of, line.n_tested, ""), *((b, n_pairs, "pair") for b in between)):
+        for part, n, known in (
+            (of, line.counts.n_tested, ""),
+            *((b, n_pairs, "pair") for b in between),
+        ):
             told = [f for f in found if f.measure == line.measure and bool(f.other) == bool(known)]
             if "no difference was found" in part:
                 assert f"no difference was found in {n:,} tested" in part
@@ -192,18 +193,16 @@ def test_what_was_tested_is_counted(study):
 
 
 def test_every_tested_measure_is_accounted_for(study):
-    _, config, _ = study
-    tested = {name for name in config["measures"] if differences.tested(name)}
-    lines = {line.measure for line in findings.tested(*study)}
-    assert lines == (tested - set(findings.SAME_TESTS)) | {"similarity"}
+    results, config, found = study
+    tested = {name for name in config.measures if measures.load(name).claims}
+    lines = {line.measure for line in tallies(results, config, found)}
+    assert lines == (tested - {"keywords"}) | {"similarity"}
 
 
 def test_the_findings_are_the_same_each_time(study):
     results, config, found = study
-    assert findings.find(results, config) == found
-    table = findings.table(found)
-    store.write_csv(table, Path("/dev/null"))
-    assert list(table["sentence"]) == [finding.sentence for finding in found]
+    again = findings.table(findings.find(Results(results.tables), config))
+    assert again.equals(findings.table(found))
 
 
 # What is planted in the demonstration corpus, by kind, outlet, item and the sign that it must have.
@@ -239,7 +238,7 @@ def test_the_planted_differences_are_among_the_findings(planted, demonstrated):
             and f.outlet == row["outlet"]
             and (row["kind"] == "quoted_share" or row["item"] in f.item.split(" | ")
                  or row["kind"] == "tone")
-            and (row["kind"] == "quoted_share" or f.effect * EXPECTED[row["expectation"]] > 0)
+            and (row["kind"] == "quoted_share" or f.difference * EXPECTED[row["expectation"]] > 0)
         ]  # fmt: skip
         if not said and key not in NOT_TOLD:
             missing.append(key)
@@ -256,10 +255,10 @@ def test_the_clearest_findings_of_the_demonstration_are_planted_ones(planted, de
 
 def test_methods_and_findings_are_of_the_same_study(study):
     results, config, _ = study
-    told_of = methods.describe(config, results)
-    table = store.read_csv(results / "tables" / "articles.csv")
+    told_of = methods.describe(results, config)
+    table = results.text("articles")
     words = sum(map(int, table["n_tokens"]))
-    assert f"{len(table)} articles of {len(config['outlets'])} outlets" in told_of.paragraphs[0]
+    assert f"{len(table)} articles of {len(config.outlets)} outlets" in told_of.paragraphs[0]
     assert f"{words:,} words" in told_of.paragraphs[0]
-    within = len(table) / len(config["outlets"]) < config["inference"]["min_articles"]
+    within = len(table) / len(config.outlets) < config.inference.min_articles
     assert any("describe these articles" in limit for limit in told_of.limits) == within

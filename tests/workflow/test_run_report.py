@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from runs import SMALL, Run
 
-from crossframe.exports.excerpts import LISTS, tables_of
+from crossframe.results import LISTS, tables_of
 
 TABLES = [table.name for name in [*LISTS, *SMALL["measures"]] for table in tables_of(name)]
 # No server answers there: what is fetched from elsewhere fails.
@@ -71,7 +71,7 @@ def test_the_description_of_a_run_holds_for_its_tables_and_figures(small: Run) -
 
 def test_every_table_of_a_run_is_there_for_a_paper(small: Run) -> None:
     paper = small.project.root / "results/paper"
-    expected = {f"{name}.{suffix}" for name in TABLES for suffix in ("md", "tex")}
+    expected = {f"{name}.tex" for name in TABLES}
     assert {path.name for path in paper.iterdir()} == expected | {"tables.xlsx"}
 
 

@@ -303,10 +303,12 @@ def test_a_cue_is_told_by_its_frame():
 
 def pairs_of(*rows):
     """What `likeness.pairs_of` returns."""
-    cells = {"outlet": "Post", "other": "Times", "voice": "all", "statistic": "cosine",
-             "unit_of_value": "share", "value": 0.25, "low": 0.125, "high": 0.5, "p": 0.001, "q": 0.01,
-             "n_shared": 40, "n_units": 8, "unit": "article", "scope": "across-articles", "note": None,
-             "row": "similarity | Post | Times | all | cosine"}  # fmt: skip
+    cells = {
+        "outlet": "Post", "other": "Times", "voice": "all", "statistic": "cosine",
+        "unit_of_value": "share", "value": 0.25, "low": 0.125, "high": 0.5, "p": 0.001, "q": 0.01,
+        "n_shared": 40, "n_units": 8, "unit": "article", "scope": "across-articles", "note": None,
+        "row": "similarity | Post | Times | all | cosine",
+    }  # fmt: skip
     return pd.DataFrame([cells | given for given in rows], columns=list(cells))
 
 

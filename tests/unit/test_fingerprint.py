@@ -6,12 +6,15 @@ import pandas as pd
 import pytest
 from corpora import features, run
 
-from crossframe import figures, fingerprint, measures, store
+from crossframe import fingerprint, measures, store
+from crossframe.drawing import Drawing
+from crossframe.figures import overview
 from crossframe.figures.style import Canvas
 from crossframe.measures.frames import NO_FRAME
 
 OUTLETS = ("Left", "Right")
 LEVEL = 0.95
+DRAWING = Drawing("overview", "")
 # In another order than groups stand in the overview.
 REPORT = ("frequency", "sentiment", "targets", "frames", "naming", "agency", "sources")
 
@@ -87,13 +90,13 @@ def test_what_differs_is_what_the_tests_support(tables):
 
 
 def marked(found, **of):
-    rows = figures.load("fingerprint").select(found, Canvas(OUTLETS, 89.0, 15))
+    rows = overview.select(found, DRAWING, Canvas(OUTLETS, 89.0, 15))
     first = (rows["rank"] == 1) & (rows["outlet"] == "Left")
     return rows.assign(differs=first, difference=of.get("difference", 1.0), q=0.01)
 
 
 def texts(rows, width=89.0, outlets=OUTLETS):
-    figure = figures.load("fingerprint").draw(rows, Canvas(outlets, width, 15))
+    figure = overview.draw(rows, DRAWING, Canvas(outlets, width, 15))
     return [text for ax in figure.axes for text in ax.texts]
 
 
@@ -105,10 +108,12 @@ def test_a_difference_has_a_triangle_in_bold(found):
 
 
 def test_the_words_name_what_differs(found):
-    shape, canvas = figures.load("fingerprint"), Canvas(OUTLETS, 89.0, 15)
-    told = shape.describe(marked(found), canvas)
+    canvas = Canvas(OUTLETS, 89.0, 15)
+    told = overview.describe(marked(found), DRAWING, canvas)
     assert "Left, direct quotations" in told
-    assert "support: none" in shape.describe(marked(found).assign(differs=False), canvas)
+    assert "support: none" in overview.describe(
+        marked(found).assign(differs=False), DRAWING, canvas
+    )
 
 
 def test_no_number_is_wider_than_its_cell_and_the_page_is_not_left(found):
@@ -116,8 +121,8 @@ def test_no_number_is_wider_than_its_cell_and_the_page_is_not_left(found):
         outlets = tuple(f"The {letter} Herald" for letter in "ABCDEFGHIJKL")[:n]
         one = found[found["outlet"] == "Left"].assign(value=-0.456, difference=-1.0, differs=True)
         rows = pd.concat([one.assign(outlet=outlet) for outlet in outlets])
-        shape, canvas = figures.load("fingerprint"), Canvas(outlets, width, 15)
-        figure = shape.draw(shape.select(rows, canvas), canvas)
+        canvas = Canvas(outlets, width, 15)
+        figure = overview.draw(overview.select(rows, DRAWING, canvas), DRAWING, canvas)
         figure.draw_without_rendering()
         assert figure.get_figheight() * 25.4 <= 240
         numbers = [text for text in figure.axes[0].texts if "↓" in text.get_text()[-1:]]

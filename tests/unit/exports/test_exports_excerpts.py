@@ -89,6 +89,15 @@ def test_the_rows_of_a_figure_are_shown_in_its_order(eight):
     assert excerpt.shown == "the rows of the figure"
 
 
+def test_rows_that_repeat_those_of_other_tables_are_found_by_these(tmp_path):
+    overview, ids = LISTS["fingerprint"], ["frames | A", "frames | B", "naming | A"]
+    write(tmp_path, overview, invented(overview, 3, row=ids))
+    rows = [["1", ids[2]], ["2", ids[0]]]
+    io.write_rows(["rank", "row"], rows, tmp_path / "figures" / "fingerprint.csv")
+    excerpt = first(tmp_path, 2, "fingerprint")
+    assert [row[excerpt.columns.index("row")] for row in excerpt.rows] == [ids[2], ids[0]]
+
+
 def test_of_a_figure_of_more_rows_the_first_are_shown(eight):
     ids = first(eight, 8).ids
     write_figure(eight, ids[::-1])

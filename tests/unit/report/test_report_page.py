@@ -2,7 +2,7 @@ import re
 from html.parser import HTMLParser
 
 from configs import ROOT, altered, config_of
-from corpora import OPTIONS, features, run_all
+from corpora import features, options_of, run_all
 
 from crossframe import findings, io, measures, readings, store
 from crossframe.findings.differences import Counts
@@ -55,7 +55,7 @@ def page(folder, facts, outlets, listed=("verdicts", "duplicates"), *, most=None
         outlets=list(outlets),
         inference={"min_articles": 100, "level": 0.95},
         report={"most_rows": 100, "most_terms": 1000},
-        measures={name: OPTIONS[name] for name in listed},
+        measures={name: options_of(name).model_dump() for name in listed},
         annotation={"frames": str(ROOT / "config/frames.yaml")},
     )
     config = altered(config, ("report", "most_rows"), most_rows)

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from configs import altered, config_of
-from corpora import OPTIONS, features, run_all
+from corpora import features, options_of, run_all
 
 from crossframe import io, measures, store
 from crossframe.exports.excerpts import Excerpt
@@ -115,7 +115,9 @@ def counted(tmp_path_factory):
 
 def terms_of(results, outlets=("Left", "Right"), names=FIELDS, most=100):
     """The terms of a study that has some measures."""
-    config = config_of(outlets=[*outlets], measures={name: OPTIONS[name] for name in names})
+    config = config_of(
+        outlets=[*outlets], measures={name: options_of(name).model_dump() for name in names}
+    )
     return terms(results, altered(config, ("report", "most_terms"), most))
 
 

@@ -69,7 +69,7 @@ def _excerpt(results: Results, table: Table, most_rows: int) -> Excerpt:
     if n_rows <= most_rows:
         rows, shown = rows.sort_index(), "all rows"
     elif drawn:
-        rows = rows[store.row_ids(table, rows).isin(drawn)]
+        rows = rows[_plotted_ids(table, rows).isin(drawn)]
         some = "" if len(rows) == len(drawn) else f"first {len(rows)} "
         shown = f"the {some}rows of the figure"
     elif "q" in rows and rows["q"].notna().any():
@@ -91,9 +91,14 @@ def _drawn(results: Results, table: Table) -> list[str]:
     return [*store.cells(plotted[ROW])] if ROW in plotted else []
 
 
+def _plotted_ids(table: Table, rows: pd.DataFrame) -> pd.Series:
+    """Return the id by which a figure names each row: its own, or that of the row it repeats."""
+    return rows[ROW] if ROW in table.columns else store.row_ids(table, rows)
+
+
 def _in_figure(table: Table, drawn: list[str]) -> Rank:
     place = {row: number for number, row in enumerate(drawn)}
-    return lambda rows: store.row_ids(table, rows).map(place).to_frame()
+    return lambda rows: _plotted_ids(table, rows).map(place).to_frame()
 
 
 def _telling(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,15 @@
 """Copies of the project, and whole runs in them."""
 
 import csv
+import fcntl
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +54,9 @@ SMALL = {
     },
     "figures.dpi": 72,
 }
-LONGEST_RUN = 600  # seconds, after which a run hangs
+ODD_NAMES = ("no suffix", "ünïcode name.TXT", "deeper/-dash.md", "deeper/still/article.html")
+ODD_ENCODINGS = ("utf-8-sig", "utf-16", "cp1252", "utf-16-le")
+HANGS = 3600  # seconds: no measure of speed, but an end for what would never come to one
 REMOVE = object()  # as a change of the config: leave the key out
 
 
@@ -106,7 +110,8 @@ class Project:
             encoding="utf-8",
             errors="replace",
             check=False,
-            **{"timeout": LONGEST_RUN, **options},
+            timeout=HANGS,
+            **options,
         )
         return Run(self, done.returncode, done.stdout)
 
@@ -149,10 +154,40 @@ class Run:
     code: int
     output: str
 
+    @classmethod
+    def shared(cls, folder: Path, name: str, make: Callable[[Path], "Run"]) -> "Run":
+        """Return a successful run that the processes of a test session share.
+
+        The first that asks makes it, while the others wait.
+
+        Args:
+            folder: The folder of all runs of the session.
+            name: Name of the folder of this one.
+            make: Makes the run in a folder.
+        """
+        kept = folder / f"{name}.json"
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                made = make(folder / name)
+                content = json.dumps([str(made.project.root), made.code, made.output])
+                kept.write_text(content, encoding="utf-8")
+        root, code, output = json.loads(kept.read_text(encoding="utf-8"))
+        assert code == 0, output
+        return cls(Project(Path(root)), code, output)
+
     @property
     def complaints(self) -> list[str]:
         """The lines in which Crossframe itself speaks of a mistake."""
         return [line for line in self.output.splitlines() if line.startswith("crossframe:")]
+
+
+@dataclass(frozen=True)
+class Entries:
+    """One study run from its texts and, in another folder, from what it releases."""
+
+    texts: Run
+    features: Run
 
 
 def copy_project(target: Path) -> Project:

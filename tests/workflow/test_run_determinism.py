@@ -1,7 +1,6 @@
 """Where, when and how a study runs leaves no trace in its results."""
 
-from conftest import ODD_ENCODINGS, ODD_NAMES
-from runs import Run
+from runs import ODD_ENCODINGS, ODD_NAMES, Run
 
 
 def test_other_circumstances_give_the_same_bytes(small: Run, elsewhere: Run) -> None:

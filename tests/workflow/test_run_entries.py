@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ODD_NAMES, Entries
-from runs import FEATURES, ROOT, SMALL_ARTICLES, Run, small_study
+from cases import each
+from runs import FEATURES, ODD_NAMES, ROOT, SMALL_ARTICLES, Entries, Run, small_study
 
 
 def announced(run: Run) -> list[str]:
@@ -94,7 +94,7 @@ def test_both_entries_of_the_real_study_give_the_same_bytes(real: Entries) -> No
 
 
 @pytest.mark.texts
-@pytest.mark.parametrize("name", FEATURES)
+@each("name", FEATURES)
 def test_both_entries_of_the_real_study_give_the_same_features(real: Entries, name: str) -> None:
     given, read = (
         run.project.root / "results/features" / f"{name}.parquet"
@@ -105,7 +105,7 @@ def test_both_entries_of_the_real_study_give_the_same_features(real: Entries, na
 
 
 @pytest.mark.texts
-@pytest.mark.parametrize("name", FEATURES)
+@each("name", FEATURES)
 def test_the_committed_features_are_what_the_texts_give(real: Entries, name: str) -> None:
     committed = ROOT / "seeds/features" / f"{name}.csv"
     given = real.texts.project.root / "seeds/features" / f"{name}.csv"

@@ -2,22 +2,20 @@
 
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from runs import (
-    REMOVE,
-    SMALL,
-    SMALL_ARTICLES,
-    Project,
-    Run,
-    demo_articles,
-    sha256,
-    small_study,
-)
+from cases import each
+from runs import FEATURES as TABLES
+from runs import REMOVE, SMALL, SMALL_ARTICLES, Project, Run, demo_articles, sha256, small_study
 from runs import write_catalogue as write_rows
+
+from crossframe import features
+from crossframe.check import check_study
+from crossframe.errors import StudyError
+from crossframe.io import read_yaml
+from crossframe.study import load_study
 
 TEXTS = "seeds/small/texts"
 TEXT = f"{TEXTS}/post-01.txt"
@@ -103,8 +101,8 @@ def from_features(*more: Spoil) -> Spoil:
 
     def spoil(project: Project) -> None:
         without(TEXTS)(project)
-        for each in more:
-            each(project)
+        for one in more:
+            one(project)
 
     return spoil
 
@@ -310,67 +308,103 @@ MISTAKES_IN_FEATURES: dict[str, tuple[Spoil, tuple[str, ...]]] = {
         (f"{FEATURES}/terms.csv", "empty"),
     ),
 }
-Runs = dict[str, Run]
+EVERY_MISTAKE = MISTAKES | MISTAKES_IN_FEATURES
+# A run ends with the same line, whichever step finds the mistake.
+REAL_RUNS = (
+    "misspelt config key",
+    "config with a key that stands twice",
+    "text whose hash differs",
+    "furniture file with a misspelt key",
+    "features released with other names",
+    "released table with a wrong value",
+)
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory, small: Run) -> Runs:
-    """What came of every mistake, run two at a time."""
-    folder = tmp_path_factory.mktemp("refused")
-    whole = small_study(folder / "whole")
-    shutil.copytree(small.project.root / FEATURES, whole.root / FEATURES)
-
-    def attempt(item: tuple[int, tuple[str, tuple[Spoil, tuple[str, ...]]]]) -> tuple[str, Run]:
-        number, (name, (spoil, _)) = item
-        project = whole.duplicate(folder / f"{number:02}")
-        spoil(project)
-        options = () if name in REAL_RUNS else ("--dry-run",)
-        return name, project.run(*options)
-
-    with ThreadPoolExecutor(2) as pool:
-        return dict(pool.map(attempt, enumerate((MISTAKES | MISTAKES_IN_FEATURES).items())))
+def whole(tmp_path_factory: pytest.TempPathFactory, small: Run) -> Project:
+    """The small study as its releaser has it: with its texts and features, and nothing run."""
+    project = small_study(tmp_path_factory.mktemp("refused") / "whole")
+    shutil.copytree(small.project.root / FEATURES, project.root / FEATURES)
+    return project
 
 
-REAL_RUNS = {*MISTAKES_IN_FEATURES, "misspelt config key", "text whose hash differs"}
-every_mistake = pytest.mark.parametrize("name", [*MISTAKES, *MISTAKES_IN_FEATURES])
+def spoilt(whole: Project, folder: Path, spoil: Spoil) -> Project:
+    """Copy what a run reads before any work, with a mistake in it."""
+    for part in ("config", "seeds/small", "seeds/demo"):
+        shutil.copytree(whole.root / part, folder / "study" / part)
+    project = Project(folder / "study")
+    spoil(project)
+    return project
 
 
-@every_mistake
-def test_a_mistake_ends_the_run(refused: Runs, name: str) -> None:
-    assert refused[name].code != 0, refused[name].output
+def check() -> None:
+    """Check the study here as the Snakefile does, before any work."""
+    study = load_study(read_yaml(Path(CONFIG)), CONFIG)
+    check_study(study, CONFIG)
 
 
-@every_mistake
-def test_a_mistake_is_told_in_one_line(refused: Runs, name: str) -> None:
-    assert len(refused[name].complaints) == 1, refused[name].output
+def read_features() -> None:
+    """Read the released features here, as the first job does."""
+    outlets = read_yaml(Path(CONFIG))["outlets"]
+    for _, parts in features.load([Path(FEATURES) / f"{name}.csv" for name in TABLES], outlets):
+        list(parts)
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [(name, said) for name, (_, said) in (MISTAKES | MISTAKES_IN_FEATURES).items()],
-)
-def test_the_line_names_the_file_and_the_place(
-    refused: Runs, name: str, said: tuple[str, ...]
+def refusal(whole: Project, folder: Path, spoil: Spoil, work: Callable[[], None]) -> str:
+    """Return what some work says of a mistake, having written nothing."""
+    project = spoilt(whole, folder, spoil)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(project.root)
+        with pytest.raises(StudyError) as caught:
+            work()
+    assert not (project.root / "results").exists()
+    return str(caught.value)
+
+
+def test_the_study_without_a_mistake_is_accepted(whole: Project, monkeypatch) -> None:
+    monkeypatch.chdir(whole.root)
+    check()
+    read_features()
+
+
+@each(("name", "spoil", "said"), [(name, *mistake) for name, mistake in MISTAKES.items()])
+def test_a_mistake_is_told_before_any_work_in_one_line_that_names_the_place(
+    whole: Project, tmp_path: Path, name: str, spoil: Spoil, said: tuple[str, ...]
 ) -> None:
-    line = " ".join(refused[name].complaints)
-
-    assert [part for part in said if part not in line] == [], line or refused[name].output
-
-
-@every_mistake
-def test_a_mistake_shows_no_traceback(refused: Runs, name: str) -> None:
-    assert "Traceback" not in refused[name].output
+    line = refusal(whole, tmp_path, spoil, check)
+    assert "\n" not in line, name
+    assert [part for part in said if part not in line] == [], (name, line)
 
 
-@every_mistake
-def test_a_mistake_leaves_no_result(refused: Runs, name: str) -> None:
-    written = (refused[name].project.root / "results").rglob("*")
+@each(
+    ("name", "spoil", "said"), [(name, *mistake) for name, mistake in MISTAKES_IN_FEATURES.items()]
+)
+def test_a_mistake_in_the_features_is_told_by_the_job_that_reads_them(
+    whole: Project, tmp_path: Path, name: str, spoil: Spoil, said: tuple[str, ...]
+) -> None:
+    line = refusal(whole, tmp_path, spoil, read_features)
+    assert "\n" not in line, name
+    assert [part for part in said if part not in line] == [], (name, line)
 
+
+@each("name", REAL_RUNS)
+def test_a_run_with_a_mistake_ends_with_one_line_and_no_result(
+    whole: Project, tmp_path: Path, name: str
+) -> None:
+    project, (spoil, said) = whole.duplicate(tmp_path / "study"), EVERY_MISTAKE[name]
+    spoil(project)
+    run = project.run()
+    written = (project.root / "results").rglob("*")
+
+    assert run.code != 0
+    (line,) = run.complaints
+    assert [part for part in said if part not in line] == [], line
+    assert "Traceback" not in run.output
     assert [path for path in written if path.is_file() and path.suffix != ".log"] == []
 
 
-def test_a_config_that_is_no_yaml_ends_the_run(tmp_path: Path) -> None:
-    project = small_study(tmp_path / "study")
+def test_a_config_that_is_no_yaml_ends_the_run(whole: Project, tmp_path: Path) -> None:
+    project = whole.duplicate(tmp_path / "study")
     (project.root / CONFIG).write_text("title: [unclosed\n", encoding="utf-8")
     run = project.run("--dry-run")
 

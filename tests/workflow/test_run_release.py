@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
-from conftest import Entries
-from runs import FEATURES, Run
+from cases import each
+from runs import FEATURES, Entries, Run
 
 from crossframe import features, store
 from crossframe.stages import ANNOTATION
@@ -124,7 +124,7 @@ def test_a_word_moved_to_another_passage_leaves_a_trace(corpus: Corpus) -> None:
     assert not corpus.build(tables | {"words": moved})["terms"].equals(corpus.after("terms"))
 
 
-@pytest.mark.parametrize("name", FEATURES)
+@each("name", FEATURES)
 def test_no_released_cell_holds_more_than_four_words(corpus: Corpus, name: str) -> None:
     texts = corpus.after(name).select_dtypes(["object", "str"])
     cells = {cell for c in texts if c not in BIBLIOGRAPHIC for cell in texts[c].dropna()}

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from corpora import options_of, features, one, sample_of
+from corpora import features, one, options_of, sample_of
 
-from crossframe import measures, readings
-from crossframe.readings import TABLE
+from crossframe import family, measures, readings
 
 OUTLETS = ("Left", "Right")
 N = 8  # articles an outlet: with 99 permutations the least p is .01
@@ -19,10 +18,13 @@ def corpus(left: dict[str, str], right: dict[str, str]) -> dict[str, pd.DataFram
     )
 
 
-def found(tables: dict[str, pd.DataFrame], name: str = "frequency") -> pd.DataFrame:
+def found(
+    tables: dict[str, pd.DataFrame], name: str = "frequency", reported_speech: str = "split"
+) -> pd.DataFrame:
     sample = sample_of(tables, OUTLETS, min_articles=2, permutations=199)
-    options = {name: options_of(name)}
-    return TABLE.validate(readings.readings(tables, sample, options))
+    given = {name: options_of(name).model_dump()}
+    _, table = family.measured(given, tables, sample, reported_speech)
+    return table
 
 
 SAID = {"own": "tide tide tide tide quay quay", "reported": "ban ban quay quay quay quay"}
@@ -87,10 +89,9 @@ def test_the_order_of_rows_is_irrelevant():
 
 
 def test_measures_without_a_difference_by_voice_are_left_out():
-    assert [
-        n for n in ("keywords", "similarity", "calibration", "verdicts") if readings.tested(n)
-    ] == []
-    assert all(map(readings.tested, ("frequency", "sentiment", "entities")))
+    tested = {name for name in measures.names() if readings.tested(measures.load(name))}
+    assert not tested & {"keywords", "similarity", "calibration", "verdicts"}
+    assert tested >= {"frequency", "sentiment", "entities"}
 
 
 def test_sentiment_follows_the_voice_of_its_sentences():
@@ -114,14 +115,25 @@ def test_voices_asked_for_alone_are_the_same_as_among_all():
     tables = corpus(SAID, PLAIN)
     sample, measure = sample_of(tables, OUTLETS), measures.load("frequency")
     options = measure.options(min_count=1)
-    every = measure.compute(tables, sample, options)
-    alone = measure.compute(tables, replace(sample, voices=("own",)), options)
+    every, _ = measure.compute(tables, sample, options)
+    alone, _ = measure.compute(tables, replace(sample, voices=("own",)), options)
     pd.testing.assert_frame_equal(every[every["voice"] == "own"].reset_index(drop=True), alone)
 
 
 def test_a_study_without_tests_has_no_findings_to_read():
     tables = corpus(SAID, PLAIN)
-    assert TABLE.validate(readings.readings(tables, sample_of(tables, OUTLETS), {})).empty
+    readers = readings.Readers(tables, sample_of(tables, OUTLETS), "split")
+    assert readings.readings({}, readers, {}).empty
+
+
+def test_findings_are_the_same_however_the_study_reads_indirect_speech():
+    tables = corpus(SAID, PLAIN)
+    split, own, quoted = (
+        found(tables, reported_speech=reading) for reading in ("split", "own", "quoted")
+    )
+    assert len(split)
+    pd.testing.assert_frame_equal(own, split)
+    pd.testing.assert_frame_equal(quoted, split)
 
 
 def test_quotations_gain_nothing_in_a_voice_that_has_none():

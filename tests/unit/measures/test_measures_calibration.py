@@ -3,10 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from corpora import features, one, run, sample_of
+from corpora import features, one, options_of, run, sample_of
 from scipy import stats
 
-from crossframe import measures
 from crossframe.measures import calibration
 from crossframe.measures.calibration import BANDS, FACTORS, NO_TERMS, NOT_REACHED, NOT_TESTED
 from crossframe.stats.arrangements import Arrangeable
@@ -49,7 +48,7 @@ def options():
 
 @pytest.fixture(scope="module")
 def table(tables, sample, options):
-    return calibration.TABLE.validate(calibration.compute(tables, sample, options))[0]
+    return calibration.TABLE.validate(calibration.compute(tables, sample, options)[0])
 
 
 @pytest.fixture(scope="module")
@@ -351,7 +350,7 @@ def test_words_of_too_few_occurrences_are_neither_tested_nor_planted(tables):
 
 def test_the_same_seed_gives_the_same_table_and_another_seed_another(tables, sample, options):
     again = calibration.compute(tables, sample, options)[0]
-    pd.testing.assert_frame_equal(again, calibration.compute(tables, sample, options))[0]
+    pd.testing.assert_frame_equal(again, calibration.compute(tables, sample, options)[0])
     other = calibration.compute(tables, replace(sample, seed=8), options)[0]
     assert (other["value"] != again["value"]).any()
 

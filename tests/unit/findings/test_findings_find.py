@@ -436,6 +436,12 @@ def test_a_finding_of_one_voice_says_what_another_reading_makes_of_it(
     ]  # fmt: skip
 
 
+def test_the_readings_of_an_outlet_against_the_rest_say_nothing_of_a_pair(tables):
+    tables.reading("same")
+    pair = row(voice="own", other="Times")
+    assert tables.clauses(pair, pair | {"voice": "all"}) == []
+
+
 def test_the_readings_are_looked_up_in_one_mapping(tables):
     tables.reading("same")
     looked = tables.lookup()

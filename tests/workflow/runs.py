@@ -136,7 +136,7 @@ class Project:
         base = self.root / results
         return {
             path.relative_to(base).as_posix(): path.read_bytes()
-            for part in ("tables", "figures", "paper", "report", "datapackage.json")
+            for part in ("tables", "figures", "paper", "report", "datapackage.json", "all.csv")
             for path in [base / part, *sorted((base / part).rglob("*"))]
             if path.is_file()
         }

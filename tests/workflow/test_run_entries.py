@@ -33,9 +33,9 @@ def test_a_run_from_features_says_so_in_one_line(released: Run) -> None:
 def test_both_entries_give_the_same_bytes(small: Run, released: Run) -> None:
     expected = small.project.published()
 
-    # tables; figures' data, each in two sizes and three formats, their list and page; report;
-    # each table in two forms, all in one, the package
-    assert len(expected) == 8 + 3 * (1 + 2 * 3) + 2 + 5 + 8 * 2 + 2
+    # tables; figures' data and caption, each in two sizes and three formats, their list; report;
+    # each table for a paper, all in one, the package, all values
+    assert len(expected) == 8 + 3 * (2 + 2 * 3) + 1 + 5 + 8 + 3
     assert "tables/sentiment_comparisons.csv" in expected
     assert released.project.published() == expected
 
@@ -89,7 +89,7 @@ def test_with_texts_the_released_features_are_not_read(tmp_path: Path) -> None:
 def test_both_entries_of_the_real_study_give_the_same_bytes(real: Entries) -> None:
     expected = real.texts.project.published()
 
-    assert len(expected) == 7 + 3 * (1 + 2 * 3) + 2 + 5 + 7 * 2 + 2
+    assert len(expected) == 7 + 3 * (2 + 2 * 3) + 1 + 5 + 7 + 3
     assert real.features.project.published() == expected
 
 

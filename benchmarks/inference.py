@@ -22,10 +22,10 @@ from scipy import stats
 
 from crossframe.config import Inference
 from crossframe.stats.arrangements import Family
+from crossframe.stats.arrays import Floats, Ints, rest_of
 from crossframe.stats.keyness import g2
 from crossframe.stats.multiplicity import benjamini_hochberg
 from crossframe.stats.permutation import compare
-from crossframe.stats.arrays import Floats, Ints, rest_of
 from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 

@@ -19,11 +19,11 @@ from scipy.special import betaln
 
 from crossframe.config import Inference
 from crossframe.stats import intervals, keyness
+from crossframe.stats.arrays import Floats, Ints, rest_of
 from crossframe.stats.intervals import FEW_HOLDERS, Interval
 from crossframe.stats.ratios import ratios
-from crossframe.stats.arrays import Floats, Ints, rest_of
-from crossframe.stats.sample import Sample
 from crossframe.stats.resampling import Weights
+from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 
 UNITS = (10, 20, 50, 200)  # of each outlet

@@ -21,8 +21,8 @@ import pandas as pd
 from scipy import sparse
 
 from crossframe.config import Inference
-from crossframe.stats.permutation import compare
 from crossframe.stats.arrays import CELLS, Ints, blocks
+from crossframe.stats.permutation import compare
 from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from crossframe.config import Inference
-from crossframe.stats.ratios import Ratios, ratios
 from crossframe.stats.arrays import Floats
+from crossframe.stats.ratios import Ratios, ratios
 from crossframe.stats.sample import Sample
 from crossframe.stats.units import Units
 

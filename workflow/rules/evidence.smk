@@ -18,7 +18,8 @@ if study.evidence():
                 "most": study.config.evidence.most_sentences,
             },
             code=source_digest(
-                "crossframe.evidence", *(f"crossframe.measures.{n}" for n in study.options)
+                "crossframe.evidence",
+                *(f"crossframe.measures.{n}" for n in study.options),
             ),
         message:
             "Listing the sentences behind the tables."

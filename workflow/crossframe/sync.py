@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeGuard, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from crossframe import findings, fingerprint, io, measures, readings
+from crossframe import collection, findings, fingerprint, io, measures, readings
 from crossframe.config import Config
 from crossframe.feature_tables import FEATURES
 from crossframe.report.docstrings import paragraphs
@@ -100,7 +100,7 @@ def tables_page() -> str:
         for table in measures.load(name).tables:
             lines += _described(table)
     lines += _described(readings.TABLE) + _described(fingerprint.TABLE)
-    lines += _described(findings.TABLE)
+    lines += _described(findings.TABLE) + _described(collection.TABLE)
     return "\n".join([*lines, "This page is generated from the code (`make sync`).", ""])
 
 

@@ -149,8 +149,9 @@ class Study:
     def published(self) -> list[str]:
         """Return the tables and figures: what a re-run must give again, byte for byte."""
         drawn = [path for each in self.figures for path in self.pictures(each.name)]
+        captions = [self.caption(each.name) for each in self.figures]
         index = f"{self.results}/figures/index.csv"
-        return [*self.all_tables(), *self.plotted(), *drawn, index]
+        return [*self.all_tables(), *self.plotted(), *drawn, *captions, index]
 
     def pictures(self, name: str) -> list[str]:
         """Return the files of a figure: every format in every size."""

@@ -1,17 +1,27 @@
 """The figure of what the tests find: false findings and recall."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
+import plots
 import pytest
+from cases import each
 from corpora import one
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Bbox
 
-from crossframe.figures import calibration as shape
 from crossframe.figures.style import Canvas
-from crossframe.measures.calibration import BANDS, FACTORS, OUTPUT, POWER, TESTS
+from crossframe.measures.calibration import BANDS, FACTORS, MEASURE, POWER, TESTS
 
-SCOPE = {"voice": "all", "n": 100, "n_units": 9, "unit": "passage", "scope": "within-article"}
+SCOPE = {
+    "voice": "all",
+    "unit_of_value": "share",
+    "n": 100,
+    "n_units": 9,
+    "unit": "passage",
+    "scope": "within-article",
+}
 FOUND = dict(zip(TESTS, (0.05, 0.049, 0.02, 0.03, 1.0), strict=True))
 RECALL = {"under 10": 0.01, "10 to 29": 0.1, "30 and more": 0.7}
 
@@ -26,7 +36,7 @@ def table(level=0.05, bands=tuple(BANDS), recall=RECALL):
             at = {"nominal": level, "band": band, "factor": factor}
             rows += [row("recall", "q", held, **at), row("recall", "p_max_t", 0.5, **at)]
         rows.append(row("smallest_factor", "q", 4.0, nominal=POWER, band=band))
-    return OUTPUT.validate(pd.DataFrame(rows))
+    return MEASURE.table.validate(pd.DataFrame(rows))
 
 
 def row(statistic, test, value, **given):
@@ -38,13 +48,11 @@ def row(statistic, test, value, **given):
 
 def drawn(rows, width=180.0):
     canvas = Canvas(("Left", "Right"), width, 15)
-    figure = shape.draw(shape.select(rows, canvas), canvas)
-    figure.draw_without_rendering()
-    return figure
+    return plots.draw("calibration", plots.select("calibration", rows, canvas), canvas)
 
 
 def selected(rows):
-    return shape.select(rows, Canvas(("Left", "Right"), 180.0, 15))
+    return plots.select("calibration", rows, Canvas(("Left", "Right"), 180.0, 15))
 
 
 # What is plotted
@@ -98,7 +106,7 @@ def test_intervals_of_false_findings_stand_at_their_points():
                     for n, (_, row) in enumerate(rows.head(len(TESTS)).iterrows())}  # fmt: skip
 
 
-@pytest.mark.parametrize("level", [0.01, 0.05, 0.34])
+@each("level", [0.01, 0.05, 0.34])
 def test_a_line_is_drawn_at_the_level_and_says_which(level):
     left = drawn(table(level)).axes[0]
     assert [level, level] in [list(line.get_xdata()) for line in left.lines]
@@ -185,8 +193,7 @@ def boxes(figure):
             yield text.get_text(), box.transformed(figure.dpi_scale_trans.inverted())
 
 
-@pytest.mark.parametrize("width", [180.0, 120.0, 119.0, 80.0])
-@pytest.mark.parametrize("level", [0.05, 0.49])
+@each("width, level", product((180.0, 120.0, 119.0, 80.0), (0.05, 0.49)))
 def test_no_text_overlaps_another_or_leaves_the_figure(width, level):
     figure = drawn(table(level), width)
     whole = Bbox.from_extents(0, 0, figure.get_figwidth(), figure.get_figheight())
@@ -199,7 +206,7 @@ def test_no_text_overlaps_another_or_leaves_the_figure(width, level):
             assert not box.overlaps(second), (text, other)
 
 
-@pytest.mark.parametrize("recall", [RECALL, dict.fromkeys(BANDS, 1.0)])
+@each("recall", [RECALL, dict.fromkeys(BANDS, 1.0)])
 def test_no_mark_or_interval_leaves_its_panel(recall):
     figure = drawn(table(recall=recall))
     for ax in figure.axes:

@@ -2,26 +2,30 @@
 
 import numpy as np
 import pandas as pd
+import plots
 import pytest
+from cases import each
 from corpora import features, run
 from matplotlib.colors import to_hex
+from plots import SUBJECTS
 
-from crossframe import figures, measures
-from crossframe.figures import dodged, files, style
+from crossframe import measures
+from crossframe.figures import dodged, style
 from crossframe.figures.style import Canvas
-from crossframe.measures.frames import NO_FRAME
+from crossframe.tables.framing import NO_FRAME
 
 TWO = ("Right", "Left")  # not in the order of the alphabet
 NAMES = (*TWO, "A Gazette of a Long Name and Commercial Intelligencer of the North",
          "Wochenblattdergrenzüberschreitendenzusammenarbeit", "$x^2$ <b>", "=1+1",
          *(f"The {letter} Herald" for letter in "GHIJKL"))  # fmt: skip
-DRAWN = tuple(name for name, shape in figures.SHAPES.items() if shape == "dodged")
+ROOMS = ((180.0, 2), (80.0, 12), (89.0, 5), (180.0, 12))  # width, and number of outlets
+DODGED = plots.shaped("dodged")
+CROWDED = [(name, *room) for name in DODGED for room in ROOMS[: 4 if name == "naming" else 2]]
 FRAMES = ("state_surveillance", "a_threat", "platform_responsibility_and_moderation", "blame")
 ACTORS = {
     "the app": ["Riot", "the chat app", "it"],
     "the group": ["IS", "Daesh", "the so-called armed group of the far north and its wing"],
 }
-mine = pytest.mark.parametrize("name", DRAWN)
 
 
 def tables(outlets=TWO):
@@ -69,14 +73,12 @@ def table_of():
     return table
 
 
-def select(table, most_items=15, outlets=TWO, width=180.0):
-    return dodged.select(table, Canvas(outlets, width, most_items))
+def select(name, table, most_items=15, outlets=TWO):
+    return plots.select(name, table, Canvas(outlets, 180.0, most_items))
 
 
-def draw(rows, outlets=TWO, width=180.0):
-    figure = dodged.draw(rows, Canvas(outlets, width, 15))
-    figure.draw_without_rendering()
-    return figure
+def draw(name, rows, outlets=TWO, width=180.0):
+    return plots.draw(name, rows, Canvas(outlets, width, 15))
 
 
 def items_of(rows, *columns):
@@ -86,49 +88,49 @@ def items_of(rows, *columns):
 # What is selected
 
 
-@mine
+@each("name", DODGED)
 def test_items_have_a_row_for_every_outlet_and_ranks_without_gap(table_of, name):
-    rows = select(table_of(name))
+    rows = select(name, table_of(name))
     assert rows["rank"].tolist() == [rank for rank in range(1, rows["rank"].max() + 1)
                                      for _ in TWO]  # fmt: skip
     assert rows["outlet"].tolist() == ["Left", "Right"] * rows["rank"].max()
 
 
-@mine
+@each("name", DODGED)
 def test_values_are_those_of_all_voices(table_of, name):
     table = table_of(name)
-    rows = select(table)
-    key = [*measures.load(name).OUTPUT.key]
-    value = next(v for v in ("rate_per_1000", "log_ratio", "estimate") if v in rows)
-    given = rows.assign(voice="all", statistic="share").merge(table, on=key, suffixes=("", "_in"))
+    rows = select(name, table)
+    key = [*measures.load(name).table.key]
+    told = {"voice": "all"} | SUBJECTS[name].drawing.where
+    given = rows.assign(**told).merge(table, on=key, suffixes=("", "_in"))
     assert len(given) == len(rows)
-    pd.testing.assert_series_equal(given[value], given[f"{value}_in"], check_names=False)
+    pd.testing.assert_series_equal(given["value"], given["value_in"], check_names=False)
 
 
-@mine
+@each("name", DODGED)
 def test_rows_of_other_voices_are_left_out(table_of, name):
     table = table_of(name)
     assert set(table["voice"]) > {"all", "own"}
-    marked = select(table.assign(note=table["voice"]))
+    marked = select(name, table.assign(note=table["voice"]))
     assert set(marked["note"]) == {"all"}
 
 
-@mine
+@each("name", DODGED)
 def test_the_order_of_rows_is_irrelevant(table_of, name):
     table = table_of(name)
-    shuffled = select(table.sample(frac=1, random_state=3)).reset_index(drop=True)
-    pd.testing.assert_frame_equal(shuffled, select(table).reset_index(drop=True))
+    shuffled = select(name, table.sample(frac=1, random_state=3)).reset_index(drop=True)
+    pd.testing.assert_frame_equal(shuffled, select(name, table).reset_index(drop=True))
 
 
-@mine
+@each("name", DODGED)
 def test_there_are_no_more_items_than_the_figure_may_hold(table_of, name):
-    rows = select(table_of(name), most_items=2)
+    rows = select(name, table_of(name), most_items=2)
     groups = rows["frame"] if name == "frame_cues" else rows["rank"]
     assert groups.nunique() == 2
 
 
 def test_frames_stand_in_the_order_of_their_sentences_and_no_frame_last(table_of):
-    rows = select(table_of("frames"))
+    rows = select("frames", table_of("frames"))
     assert items_of(rows, "frame") == [("state_surveillance",), ("a_threat",),
                                        ("platform_responsibility_and_moderation",), ("blame",),
                                        (NO_FRAME,)]  # fmt: skip
@@ -137,7 +139,7 @@ def test_frames_stand_in_the_order_of_their_sentences_and_no_frame_last(table_of
 
 
 def test_what_is_in_no_frame_is_chosen_as_any_frame_is(table_of):
-    rows = select(table_of("frames"), most_items=3)
+    rows = select("frames", table_of("frames"), most_items=3)
     assert items_of(rows, "frame")[-1] == (NO_FRAME,)
     assert len(items_of(rows, "frame")) == 3
 
@@ -145,17 +147,17 @@ def test_what_is_in_no_frame_is_chosen_as_any_frame_is(table_of):
 def test_cues_are_the_leading_ones_of_their_frame(table_of):
     table = table_of("frame_cues")
     total = table[table["voice"] == "all"].groupby(["frame", "cue"])["n"].sum()
-    for frame, own in select(table).groupby("frame"):
+    for frame, own in select("frame_cues", table).groupby("frame"):
         shown = own.groupby(["rank", "cue"])["n"].sum()
         assert shown.is_monotonic_decreasing
         assert shown.tolist() == total[frame].sort_values(ascending=False).tolist()[:3]
         assert own["rank"].max() - own["rank"].min() == 2  # the frame is not parted
 
 
-@pytest.mark.parametrize(("name", "item"), [("naming", "variant"), ("modifiers", "modifier")])
+@each(("name", "item"), [("naming", "variant"), ("modifiers", "modifier")])
 def test_items_of_an_actor_stand_together_the_most_frequent_first(table_of, name, item):
     table = table_of(name)
-    rows = select(table, most_items=4)
+    rows = select(name, table, most_items=4)
     actors = [actor for actor, _ in items_of(rows, "actor", item)]
     assert actors == sorted(actors)
     total = table[table["voice"] == "all"].groupby(["actor", item])["n"].sum()
@@ -166,10 +168,10 @@ def test_items_of_an_actor_stand_together_the_most_frequent_first(table_of, name
 
 
 def test_pairs_are_those_with_the_most_sentences(table_of):
-    rows = select(table_of("frame_pairs"))
-    assert items_of(rows, "frame", "other")[0] == ("platform_responsibility_and_moderation",
+    rows = select("frame_pairs", table_of("frame_pairs"))
+    assert items_of(rows, "frame", "other_frame")[0] == ("platform_responsibility_and_moderation",
                                                    "state_surveillance")  # fmt: skip
-    assert rows.groupby("rank")["n_both"].sum().is_monotonic_decreasing
+    assert rows.groupby("rank")["n"].sum().is_monotonic_decreasing
 
 
 # What is drawn
@@ -179,16 +181,26 @@ def labels_of(figure):
     return [label for ax in figure.axes for label in ax.get_yticklabels()]
 
 
+def texts_of(name, table):
+    return [label.get_text() for label in labels_of(draw(name, select(name, table)))]
+
+
 def test_names_of_frames_are_shown_with_blanks(table_of):
-    labels = [label.get_text() for label in labels_of(draw(select(table_of("frames"))))]
+    labels = [
+        label.get_text()
+        for label in labels_of(draw("frames", select("frames", table_of("frames"))))
+    ]
     assert labels == ["state surveillance", "a threat", "platform responsibility and\nmoderation",
                       "blame", "no frame"]  # fmt: skip
-    pairs = [label.get_text() for label in labels_of(draw(select(table_of("frame_pairs"))))]
+    pairs = [
+        label.get_text()
+        for label in labels_of(draw("frame_pairs", select("frame_pairs", table_of("frame_pairs"))))
+    ]
     assert "a threat +\nstate surveillance" in pairs
 
 
 def test_what_items_belong_to_stands_above_them_in_bold(table_of):
-    labels = labels_of(draw(select(table_of("naming"))))
+    labels = labels_of(draw("naming", select("naming", table_of("naming"))))
     bold = [label.get_text() for label in labels if label.get_fontweight() == "bold"]
     assert bold == ["the app", "the group"]
     assert labels[0].get_text() == "the app"
@@ -196,9 +208,9 @@ def test_what_items_belong_to_stands_above_them_in_bold(table_of):
 
 
 def test_a_long_name_of_a_group_takes_two_lines(table_of):
-    rows = select(table_of("naming"))
+    rows = select("naming", table_of("naming"))
     longer = rows.assign(actor=rows["actor"].replace("the app", "the app of a firm in the north"))
-    label, *_ = labels_of(draw(longer))
+    label, *_ = labels_of(draw("naming", longer))
     assert label.get_text() == "the app of a firm in the\nnorth"
 
 
@@ -214,19 +226,18 @@ def marks_of(figure, outlet, outlets=TWO):
     )
 
 
-@mine
+@each("name", DODGED)
 def test_every_value_has_its_mark(table_of, name):
-    rows = select(table_of(name))
-    value = dodged._kind(rows).value
+    rows = select(name, table_of(name))
     for outlet in TWO:
         own = rows[rows["outlet"] == outlet]
-        expected = own[value].fillna(own["high"]).dropna()
-        found = [x for x, _ in marks_of(draw(rows), outlet)]
+        expected = own["value"].fillna(own["high"]).dropna()
+        found = [x for x, _ in marks_of(draw(name, rows), outlet)]
         assert found == pytest.approx(sorted(expected))
 
 
 def test_outlets_stand_below_one_another_in_the_order_of_display(table_of):
-    figure = draw(select(table_of("frames"), most_items=1))
+    figure = draw("frames", select("frames", table_of("frames"), most_items=1))
     (right,), (left,) = marks_of(figure, "Right"), marks_of(figure, "Left")
     assert right[1] < left[1]
     bottom, top = figure.axes[0].get_ylim()
@@ -235,8 +246,8 @@ def test_outlets_stand_below_one_another_in_the_order_of_display(table_of):
 
 def pair(**given):
     return pd.DataFrame([
-        {"rank": 1, "frame": "a", "other": "b", "outlet": outlet, "log_ratio": 1.0, "low": 0.5,
-         "high": 1.5, "n_both": 3, "n_units": 4, "scope": "within-article", "note": None, **of}
+        {"rank": 1, "frame": "a", "other_frame": "b", "outlet": outlet, "value": 1.0, "low": 0.5,
+         "high": 1.5, "n": 3, "n_units": 4, "scope": "within-article", "note": None, **of}
         for outlet, of in (("Left", given), ("Right", {}))
     ])  # fmt: skip
 
@@ -246,28 +257,28 @@ def arrows(figure):
 
 
 def test_an_outlet_without_a_value_but_an_end_has_an_arrow_that_points_below_it():
-    nothing = {"log_ratio": np.nan, "low": np.nan, "n_both": 0}
-    figure = draw(pair(**nothing))
+    nothing = {"value": np.nan, "low": np.nan, "n": 0}
+    figure = draw("frame_pairs", pair(**nothing))
     (arrow,) = arrows(figure)
     assert arrow.xy[0] == 1.5
     assert arrow.get_position()[0] < 0  # offset in points
     assert arrow.arrow_patch.get_edgecolor()[:3] != (0, 0, 0)
-    assert not arrows(draw(pair()))
-    assert not arrows(draw(pair(**nothing, high=np.nan)))
+    assert not arrows(draw("frame_pairs", pair()))
+    assert not arrows(draw("frame_pairs", pair(**nothing, high=np.nan)))
 
 
 def test_what_does_not_occur_is_marked_by_a_cross():
     def paths(rows):
-        figure = draw(rows)
+        figure = draw("frames", rows)
         return {len(p.vertices) for ax in figure.axes for part in ax.collections
                 if len(part.get_offsets()) for p in part.get_paths()}  # fmt: skip
 
-    table = pair().drop(columns="other").rename(columns={"log_ratio": "estimate", "n_both": "n"})
-    with_cross = table.assign(n=[0, 3], estimate=[0.0, 1.0], low=[0.0, 0.5])
+    table = pair().drop(columns="other_frame")
+    with_cross = table.assign(n=[0, 3], value=[0.0, 1.0], low=[0.0, 0.5])
     assert paths(with_cross) - paths(table)
 
 
-@pytest.mark.parametrize(
+@each(
     ("low", "high", "left", "right"),
     [
         (0.5, 1.5, 0, 1.5),
@@ -280,29 +291,31 @@ def test_what_does_not_occur_is_marked_by_a_cross():
 def test_an_axis_holds_every_value_and_no_interval_of_a_length_beyond_use(low, high, left, right):
     rows = pair(low=low, high=high)
     rows.loc[1, ["low", "high"]] = np.nan
-    found = dodged._limits(rows, dodged._kind(rows))
+    found = dodged._limits(rows)
     assert found[0] == pytest.approx(left)
     assert found[1] == pytest.approx(right, abs=0.05)
 
 
 def test_an_axis_reaches_to_the_start_of_an_arrow():
-    rows = pair(log_ratio=np.nan, low=np.nan, high=7.0)
-    assert dodged._limits(rows, dodged._kind(rows))[1] > 7
+    rows = pair(value=np.nan, low=np.nan, high=7.0)
+    assert dodged._limits(rows)[1] > 7
 
 
 def test_an_axis_of_nothing_but_missing_values_is_drawn():
-    draw(pair(log_ratio=np.nan, low=np.nan, high=np.nan).iloc[:1])
+    draw("frame_pairs", pair(value=np.nan, low=np.nan, high=np.nan).iloc[:1])
 
 
 def test_a_log_ratio_has_a_line_at_chance():
-    assert any(list(line.get_xdata()) == [0, 0] for line in draw(pair()).axes[0].get_lines())
+    assert any(
+        list(line.get_xdata()) == [0, 0] for line in draw("frame_pairs", pair()).axes[0].get_lines()
+    )
 
 
 def lines(*ranks, height_mm=5.0):
     return [dodged.Line(str(n), rank, height_mm) for n, rank in enumerate(ranks)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("ranks", "first"),
     [
         ((1, 2, 3, 4), 2),
@@ -320,15 +333,15 @@ def test_columns_part_no_group_and_are_nearly_as_long(ranks, first):
 
 
 def test_a_narrow_figure_has_one_column(table_of):
-    rows = select(table_of("naming"))
-    assert len(draw(rows, width=180.0).axes) == 2
-    assert len(draw(rows, width=89.0).axes) == 1
+    rows = select("naming", table_of("naming"))
+    assert len(draw("naming", rows, width=180.0).axes) == 2
+    assert len(draw("naming", rows, width=89.0).axes) == 1
 
 
-@mine
+@each("name", DODGED)
 def test_an_outlet_without_a_row_keeps_its_place(table_of, name):
-    rows = select(table_of(name))
-    draw(rows[rows["outlet"] == "Left"])
+    rows = select(name, table_of(name))
+    draw(name, rows[rows["outlet"] == "Left"])
 
 
 def boxes(figure):
@@ -343,11 +356,10 @@ def boxes(figure):
                 yield (id(text), text.get_text()), box
 
 
-@mine
-@pytest.mark.parametrize(("width", "n"), [(180.0, 2), (180.0, 12), (89.0, 5), (80.0, 12)])
+@each("name, width, n", CROWDED)
 def test_no_text_overlaps_another_or_leaves_the_figure(table_of, name, width, n):
     outlets = NAMES[:n]
-    figure = draw(select(table_of(name, outlets), outlets=outlets), outlets, width)
+    figure = draw(name, select(name, table_of(name, outlets), outlets=outlets), outlets, width)
     found = dict(boxes(figure))
     for (key, text), box in found.items():
         assert box.x0 >= 0, text
@@ -360,7 +372,9 @@ def test_no_text_overlaps_another_or_leaves_the_figure(table_of, name, width, n)
 
 def test_a_hostile_name_is_drawn_as_text(table_of, tmp_path):
     outlets = NAMES[:6]
-    figure = draw(select(table_of("naming", outlets), outlets=outlets), outlets)
+    rows = select("naming", table_of("naming", outlets), outlets=outlets)
+    figure = draw("naming", rows, outlets)
     assert "$x^2$ <b>" in [text.get_text() for text in figure.legends[0].get_texts()]
-    files.save(figure, tmp_path / "figure", 72)
-    assert b"<b>" not in (tmp_path / "figure.svg").read_bytes()
+    plots.sheet("naming", rows, tmp_path, outlets).print()
+    for path in tmp_path.rglob("*.svg"):
+        assert b"<b>" not in path.read_bytes()

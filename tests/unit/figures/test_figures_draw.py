@@ -1,113 +1,112 @@
 import re
+from pathlib import Path
 
 import matplotlib as mpl
 import pytest
-from corpora import features, run
+from cases import each
 from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
+from plots import (
+    NAMES,
+    SUBJECTS,
+    TWELVE,
+    TWO,
+    draw,
+    drawn,
+    rows_of,
+    select,
+    sheet,
+    table_of,
+)
 
-from crossframe import figures, measures
-from crossframe.figures import files as formats
-from crossframe.figures import style
+from crossframe.figures import sheets, style
 from crossframe.figures.style import Canvas
 
-TWO = ("Left", "Right")
-TWELVE = tuple(f"The {name} Herald" for name in "ABCDEFGHIJKL")
+SOME = ("sources", "frames", "frequency", "course")
 HOSTILE = ("$x^2$", "<script>", "&amp;", r"\frac{", "a_b^c", "$", "%s")
-
-every = pytest.mark.parametrize("name", figures.names())
-# One measure of each shape; the others differ in nothing that a file could show.
-A_SHAPE_EACH = [next(n for n in figures.names() if figures.SHAPES[n] == shape)
-                for shape in dict.fromkeys(figures.SHAPES.values())]  # fmt: skip
-each_shape = pytest.mark.parametrize("name", A_SHAPE_EACH)
-
-
-def tables_of(outlets, term="ban"):
-    texts = {f"{o}-1": [{"own": f"{term} {term} app ."}, {"own": f"{term} . {o[4:5]}x ."},
-                        {"quoted": "tide . ."}] for o in outlets}  # fmt: skip
-    texts[f"{outlets[0]}-1"] = [{"own": f"{term} {term} {term} own"}, {"own": f"own {term}"}] * 2
-    return features(
-        texts,
-        phrases=[(f"{o}-1", n, "own", f"{term} app", n) for o in outlets for n in (1, 2)],
-        entities=[(f"{o}-1", n, "own", term, "person", n) for o in outlets for n in (1, 2)],
-        sentences=[
-            {"article": f"{o}-1", "number": n, "passage": n, "position": n / 3, "vader": 0.3 * n}
-            for o in outlets for n in (1, 2)
-        ],
-        valences=[(f"{o}-1", n, n, "vader", term, 1, 1.0) for o in outlets for n in (1, 2)],
-        frames=[(f"{o}-1", n, n, "own", frame, term, n)
-                for o in outlets for n in (1, 2) for frame in ("blame", "nature")],
-        mentions=[
-            {"article": f"{o}-1", "sentence": n, "passage": n, "number": m, "variant": variant,
-             "semantic_role": role, "verb": term}
-            for o in outlets for n in (1, 2)
-            for m, (variant, role) in enumerate([("firm", "agent"), (term, "patient")], start=1)
-        ],
-        modifiers=[(f"{o}-1", n, "own", "firm", "firm", term, n) for o in outlets for n in (1, 2)],
-        sources=[{"article": f"{o}-1", "quotation": n, "passage": n, "speaker": term}
-                 for o in outlets for n in (1, 2)],
-    )  # fmt: skip
+# What a reader's own settings could change of marks, lines, letters, pages and files.
+SETTINGS = {
+    "axes.grid": False, "axes.facecolor": "yellow", "axes.linewidth": 4,
+    "figure.dpi": 40, "figure.facecolor": "red", "font.family": ["monospace"], "font.size": 30,
+    "legend.fontsize": 20, "legend.frameon": True, "lines.linewidth": 9, "lines.marker": "s",
+    "lines.markeredgewidth": 5, "lines.markersize": 25, "path.simplify": False,
+    "pdf.compression": 0, "pdf.fonttype": 3, "savefig.bbox": "tight", "savefig.dpi": 33,
+    "savefig.facecolor": "blue", "savefig.transparent": True, "svg.fonttype": "path",
+    "svg.hashsalt": None, "text.hinting": "none", "text.parse_math": True, "xtick.labelsize": 20,
+}  # fmt: skip
 
 
-def drawn(name, outlets=TWO, width=180.0, term="ban"):
-    canvas = Canvas(tuple(outlets), width, 15)
-    shape = figures.load(name)
-    rows = shape.select(run(name, tables_of(outlets, term), outlets), canvas)
-    return shape.draw(rows, canvas)
+@each("name", SUBJECTS)
+def test_every_figure_is_drawn_as_wide_as_its_canvas(name):
+    figure = drawn(name)  # a warning that the layout does not fit is an error
+    assert figure.get_figwidth() == pytest.approx(180 / 25.4)
+    assert figure.axes
 
 
-def saved(figure, folder, dpi=80):
-    formats.save(figure, folder / "figure", dpi)
-    return {path.suffix: path.read_bytes() for path in sorted(folder.glob("figure.*"))}
-
-
-@every
-@pytest.mark.parametrize("outlets", [TWO, TWELVE])
-def test_a_figure_is_drawn_for_few_and_for_many_outlets(name, outlets):
-    figure = drawn(name, outlets)
-    assert isinstance(figure, Figure)
-    figure.draw_without_rendering()  # a warning that the layout does not fit is an error
-
-
-@pytest.mark.parametrize("name", ["frequency", "course"])  # the shapes with a panel an outlet
+@each("name", ["frequency", "course"])  # the shapes with a panel an outlet
 def test_twelve_outlets_fit_the_narrowest_figure_that_the_config_allows(name):
-    drawn(name, TWELVE, width=80.0).draw_without_rendering()
+    assert drawn(name, TWELVE, 80.0).get_figwidth() == pytest.approx(80 / 25.4)
 
 
-@every
+@each("name", SUBJECTS)
 def test_a_figure_of_nothing_is_drawn(name):
-    canvas, output = Canvas(TWO, 180.0, 15), measures.load(name).OUTPUT
-    empty = output.validate(run(name, tables_of(TWO), TWO).iloc[:0])
-    shape = figures.load(name)
-    shape.draw(shape.select(empty, canvas), canvas).draw_without_rendering()
+    canvas = Canvas(TWO, 180.0, 15)
+    figure = draw(name, select(name, table_of(name).iloc[:0], canvas), canvas)
+    assert "Nothing to show." in [text.get_text() for ax in figure.axes for text in ax.texts]
 
 
-@every
-def test_a_figure_is_as_wide_as_the_canvas(name):
-    assert drawn(name, width=120.0).get_figwidth() == pytest.approx(120 / 25.4)
+# Files
+
+
+def files_of(folder):
+    """The bytes of all files of a folder, by name."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*")}
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory):
-    """The bytes of a figure of each shape, by format."""
-    return {name: saved(drawn(name), tmp_path_factory.mktemp(name)) for name in A_SHAPE_EACH}
+def printed(tmp_path_factory):
+    """The bytes of every figure in every size and format."""
+    folder = tmp_path_factory.mktemp("printed")
+    sheets.print_all([sheet(name, rows_of(name), folder) for name in SUBJECTS], 1)
+    return files_of(folder)
 
 
-@each_shape
-def test_the_same_figure_has_the_same_bytes_twice(name, files, tmp_path):
-    assert saved(drawn(name), tmp_path) == files[name]
+def test_readers_own_settings_of_matplotlib_change_no_byte_of_any_figure(printed, tmp_path):
+    with mpl.rc_context(SETTINGS):
+        sheets.print_all([sheet(name, rows_of(name), tmp_path) for name in SUBJECTS], 1)
+    found = files_of(tmp_path)
+    assert found.keys() == printed.keys()
+    assert [name for name in printed if printed[name] != found[name]] == []
 
 
-def test_the_users_own_settings_change_nothing(files, tmp_path):
-    with mpl.rc_context({"font.size": 30, "axes.grid": False, "text.parse_math": True}):
-        assert saved(drawn("frequency"), tmp_path) == files["frequency"]
+def test_figures_drawn_side_by_side_have_the_same_bytes(printed, tmp_path):
+    sheets.print_all([sheet(name, rows_of(name), tmp_path) for name in SOME], 2)
+    found = files_of(tmp_path)
+    assert len(found) == len(SOME) * 6
+    assert [name for name in found if printed[name] != found[name]] == []
 
 
-@each_shape
-def test_no_date_and_no_version_stand_in_the_files(name, files):
-    for suffix, content in files[name].items():
-        assert not re.search(rb"20[2-9]\d-\d\d-\d\d|D:20\d\d|dc:date|CreationDate", content), suffix
-        assert b"Matplotlib" not in content, suffix
+@each("processes", [1, 2])
+def test_an_error_says_in_which_figure_it_is(processes, tmp_path):
+    broken = [sheet("frequency", rows_of("frequency").drop(columns="low"), tmp_path),
+              sheet("sources", rows_of("sources").iloc[:0], tmp_path)]  # fmt: skip
+    with pytest.raises(KeyError) as caught:
+        sheets.print_all(broken, processes)
+    assert caught.value.__notes__ == ["in the figure frequency"]
+
+
+def test_no_date_and_no_version_stand_in_the_files(printed):
+    told = re.compile(rb"20[2-9]\d-\d\d-\d\d|D:20\d\d|dc:date|CreationDate|Matplotlib")
+    assert [name for name, content in printed.items() if told.search(content)] == []
+
+
+def test_no_file_is_large(printed):
+    limits = {".svg": 100_000, ".pdf": 60_000, ".png": 200_000}
+    assert [
+        name for name, content in printed.items() if len(content) > limits[Path(name).suffix]
+    ] == []
+
+
+# Looks
 
 
 def colours_of(figure, outlets):
@@ -121,12 +120,12 @@ def colours_of(figure, outlets):
     return found - {None}
 
 
-@pytest.mark.parametrize("name", sorted(set(figures.names()) - {"similarity", "calibration"}))
+@each("name", sorted(set(NAMES) - {"similarity", "calibration"}))
 def test_every_outlet_has_its_colour_in_every_figure(name):
     assert colours_of(drawn(name), TWO) == set(TWO)
 
 
-@pytest.mark.parametrize("name", ["frequency", "keywords", "course"])
+@each("name", ["frequency", "keywords", "course"])
 def test_a_panel_holds_the_colour_of_the_outlet_in_its_title(name):
     for ax in drawn(name).axes:
         outlet = ax.get_title(loc="left")
@@ -146,8 +145,10 @@ def test_colours_and_markers_of_outlets_are_unique():
     assert len({look["marker"] for look in looks}) == len(TWELVE)
 
 
+# Text
+
+
 def texts_of(figure):
-    figure.draw_without_rendering()
     return [
         label.get_text()
         for ax in figure.axes
@@ -155,20 +156,21 @@ def texts_of(figure):
     ]
 
 
-@pytest.mark.parametrize("term", HOSTILE)
-@pytest.mark.parametrize("name", ["frequency", "keywords"])
+@each("name, term", [*(("frequency", term) for term in HOSTILE), ("keywords", HOSTILE[0])])
 def test_a_hostile_term_is_drawn_as_text(name, term):
     assert any(text.startswith(term) for text in texts_of(drawn(name, term=term)))
 
 
 def test_a_hostile_term_is_no_markup_in_a_file(tmp_path):
-    assert b"<script" not in saved(drawn("frequency", term="<script>"), tmp_path)[".svg"]
+    sheet("frequency", rows_of("frequency", term="<script>"), tmp_path).print()
+    for path in tmp_path.rglob("*.svg"):
+        assert b"<script" not in path.read_bytes()
+        assert b"&lt;script&gt;" in path.read_bytes()
 
 
-def test_a_dollar_sign_begins_no_formula(tmp_path):
+def test_a_dollar_sign_begins_no_formula():
     # a formula would be set in another font, without the dollar signs
     shown = drawn("frequency", term="$x^2$")
-    shown.draw_without_rendering()
     labels = [label for label in shown.axes[0].get_yticklabels() if "$" in label.get_text()]
     assert labels
     assert not any(label.get_parse_math() for label in labels)
@@ -176,7 +178,8 @@ def test_a_dollar_sign_begins_no_formula(tmp_path):
 
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_a_term_in_a_script_that_the_font_lacks_stops_no_figure(tmp_path):
-    assert saved(drawn("frequency", term="字"), tmp_path)
+    sheet("frequency", rows_of("frequency", term="字"), tmp_path).print()
+    assert len(files_of(tmp_path)) == 6
 
 
 def test_an_open_interval_has_an_arrow():
@@ -189,8 +192,3 @@ def test_a_term_that_the_rest_lacks_is_hollow():
     left = drawn("keywords").axes[0]
     fills = {to_hex(colour) for part in left.collections for colour in part.get_facecolor()}
     assert "#ffffff" in fills
-
-
-@every
-def test_every_drawn_measure_is_a_measure(name):
-    assert name in measures.names()

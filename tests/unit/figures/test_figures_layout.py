@@ -1,52 +1,45 @@
 """What every figure must be in both widths: legible, within its page, told in words."""
 
 import re
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 from xml.etree import ElementTree
 
 import numpy as np
 import pandas as pd
+import plots
 import pytest
-from corpora import run
+from cases import each
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
-from test_figures_draw import A_SHAPE_EACH, TWO, tables_of
+from PIL import Image, ImageColor
+from plots import A_SHAPE_EACH, SUBJECTS, TWO, WIDTHS
 
-from crossframe import figures
-from crossframe.figures import files, layout, style, words
+from crossframe.figures import layout, style, svg, words
+from crossframe.figures.files import size_mm
 from crossframe.figures.style import Canvas
 
-WIDTHS = (89.0, 180.0)
 HOSTILE = ("W" * 40, "A Gazette of a Long Name and Commercial Intelligencer of the North",
            "$x^2$ <b>", "=1+1", "Left", *(f"The {n} Herald" for n in "GHIJKLM"))  # fmt: skip
-each_shape = pytest.mark.parametrize("name", A_SHAPE_EACH)
-each_width = pytest.mark.parametrize("width", WIDTHS)
 
 
-@pytest.fixture(scope="module")
-def rows_of():
-    """What a figure plots of a corpus of hostile names; each made once."""
-    made = {}
-
-    def rows(name, n=2):
-        if (name, n) not in made:
-            # outlets have ids in the features that a name cannot break
-            table = run(name, tables_of(TWO, term="M" * 60), TWO)
-            if "outlet" in table and "other" not in table:
-                named = table.replace({"outlet": dict(zip(TWO, HOSTILE[:2], strict=True))})
-                one = named[named["outlet"] == HOSTILE[0]]
-                table = pd.concat([named, *(one.assign(outlet=o) for o in HOSTILE[2:n])])
-            made[name, n] = figures.load(name).select(table, Canvas(HOSTILE[:n], 180.0, 15))
-        return made[name, n]
-
-    return rows
+@cache
+def rows_of(name, n=2):
+    """What a figure plots of a corpus of hostile names."""
+    # outlets have ids in the features that a name cannot break
+    table = plots.table_of(name, term="M" * 60)
+    if "outlet" in table and "other" not in table:
+        named = table.replace({"outlet": dict(zip(TWO, HOSTILE[:2], strict=True))})
+        one = named[named["outlet"] == HOSTILE[0]]
+        table = pd.concat([named, *(one.assign(outlet=o) for o in HOSTILE[2:n])])
+    return plots.select(name, table, Canvas(HOSTILE[:n], 180.0, 15))
 
 
-def drawn(name, rows, width, n=2):
+@cache
+def drawn(name, width, n=2):
+    rows = rows_of(name, n)
     outlets = TWO if "pair" in rows else HOSTILE[:n]
-    figure = figures.load(name).draw(rows, Canvas(outlets, width, 15))
-    figure.draw_without_rendering()
-    return figure
+    return plots.draw(name, rows, Canvas(outlets, width, 15))
 
 
 def shown(figure):
@@ -61,11 +54,9 @@ def shown(figure):
             yield text, text.get_window_extent()
 
 
-@each_shape
-@each_width
-@pytest.mark.parametrize("n", [2, 12])
-def test_every_text_is_on_the_page_and_large_enough(rows_of, name, width, n):
-    figure = drawn(name, rows_of(name, n), width, n)
+@each("name, width, n", product(A_SHAPE_EACH, WIDTHS, (2, 12)))
+def test_every_text_is_on_the_page_and_large_enough(name, width, n):
+    figure = drawn(name, width, n)
     whole = Bbox.from_bounds(-2, -2, figure.bbox.width + 4, figure.bbox.height + 4)
     assert figure.get_figheight() * 25.4 <= 240
     for text, box in shown(figure):
@@ -76,27 +67,25 @@ def test_every_text_is_on_the_page_and_large_enough(rows_of, name, width, n):
         assert box.y1 <= whole.y1, text
 
 
-@each_shape
-@each_width
-def test_no_text_overlaps_another(rows_of, name, width):
-    texts = list(shown(drawn(name, rows_of(name), width)))
+@each("name, width", product(A_SHAPE_EACH, WIDTHS))
+def test_no_text_overlaps_another(name, width):
+    texts = list(shown(drawn(name, width)))
     assert texts
     for (one, box), (other, second) in combinations(texts, 2):
         if "\n" not in one.get_text()[:1] and "\n" not in other.get_text()[:1]:
             assert not box.shrunk(0.96, 0.9).overlaps(second.shrunk(0.96, 0.9)), (one, other)
 
 
-@each_shape
+@each("name", SUBJECTS)
 def test_what_is_plotted_does_not_depend_on_the_width(name):
-    table = run(name, tables_of(TWO), TWO)
-    narrow, wide = (figures.load(name).select(table, Canvas(TWO, w, 15)) for w in WIDTHS)
+    narrow, wide = (plots.select(name, plots.table_of(name), Canvas(TWO, w, 15)) for w in WIDTHS)
     pd.testing.assert_frame_equal(narrow, wide)
 
 
-@pytest.mark.parametrize("name", [n for n in A_SHAPE_EACH if n != "corpus_flow"])
+@each("name", [name for name in SUBJECTS if name != "corpus_flow"])
 def test_the_plotted_rows_name_their_rows_of_the_table(name):
-    table = run(name, tables_of(TWO), TWO).assign(row=lambda t: [f"id {n}" for n in range(len(t))])
-    rows = figures.load(name).select(table, Canvas(TWO, 180.0, 15))
+    table = plots.table_of(name).assign(row=lambda t: [f"id {n}" for n in range(len(t))])
+    rows = plots.select(name, table, Canvas(TWO, 180.0, 15))
     assert rows["row"].is_unique
     assert set(rows["row"]) <= set(table["row"])
 
@@ -104,20 +93,21 @@ def test_the_plotted_rows_name_their_rows_of_the_table(name):
 # In words
 
 
-@each_shape
-def test_the_words_are_few_and_the_same_every_time(rows_of, name):
+@each("name", SUBJECTS)
+def test_the_words_are_few_and_the_same_every_time(name):
     rows = rows_of(name, 12)
-    told = figures.load(name).describe(rows, Canvas(HOSTILE, 180.0, 15))
+    told = plots.describe(name, rows, Canvas(HOSTILE, 180.0, 15))
     assert 15 < len(told.split()) <= 130
-    assert told == figures.load(name).describe(rows, Canvas(HOSTILE, 89.0, 15))
+    assert told == plots.describe(name, rows, Canvas(HOSTILE, 89.0, 15))
     assert "nan" not in told
     assert "\n" not in told
 
 
-@each_shape
+@each("name", SUBJECTS)
 def test_nothing_is_told_of_nothing(name):
-    empty = figures.load(name).select(run(name, tables_of(TWO), TWO).iloc[:0], Canvas(TWO, 180, 15))
-    assert len(figures.load(name).describe(empty, Canvas(TWO, 180.0, 15)).split()) < 10
+    canvas = Canvas(TWO, 180.0, 15)
+    empty = plots.select(name, plots.table_of(name).iloc[:0], canvas)
+    assert len(plots.describe(name, empty, canvas).split()) < 10
 
 
 def some_rows():
@@ -139,16 +129,15 @@ def test_the_words_state_where_outlets_lie_furthest_apart_and_what_is_surest():
     assert words.surest(some_rows().drop(columns="q")) == ""
 
 
-def test_numbers_are_told_as_a_listener_can_use_them():
-    told = [words.number(value) for value in (1067.4, 0.0003, -0.25, 12.34, 0.0)]
-    assert told == ["1,067", "under 0.001", "−0.25", "12", "0"]
+def test_many_names_are_listed_as_the_first_and_how_many_more():
     assert words.listed(list("abcdefgh")) == "a, b, c, d, e and 3 more"
+    assert words.listed(list("abcdef")) == "a, b, c, d, e and f"
 
 
 # Room
 
 
-@pytest.mark.parametrize("text", ["WWWW " * 30, "i" * 300, "a b", "Süd-Kurier 字", ""])
+@each("text", ["WWWW " * 30, "i" * 300, "a b", "Süd-Kurier 字", ""])
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_text_fits_its_room_and_says_where_it_is_cut(text):
     found = layout.wrapped(text, 20, 2)
@@ -159,7 +148,7 @@ def test_text_fits_its_room_and_says_where_it_is_cut(text):
     assert layout.width_mm(layout.shortened(text, 12)) <= 12
 
 
-@pytest.mark.parametrize(("room", "n", "shown_rows"), [(100, 15, 15), (50, 15, 15), (32, 15, 10)])
+@each(("room", "n", "shown_rows"), [(100, 15, 15), (50, 15, 15), (32, 15, 10)])
 def test_rows_are_lower_before_they_are_left_out(room, n, shown_rows):
     found = layout.rows_in(room, n)
     assert found.shown == shown_rows
@@ -178,27 +167,24 @@ def test_a_figure_says_that_rows_had_no_room():
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory):
     folder = tmp_path_factory.mktemp("figure")
-    table = run("frequency", tables_of(TWO, term="<&>ban"), TWO)
-    canvas = Canvas(TWO, 89.0, 15)
-    rows = figures.load("frequency").select(table, canvas)
-    files.save(figures.load("frequency").draw(rows, canvas), folder / "figure", 100)
-    return folder / "figure"
+    plots.sheet("frequency", plots.rows_of("frequency", term="<&>ban"), folder).print()
+    return folder / "one_column" / "frequency"
 
 
 def test_an_svg_holds_text_as_text_and_its_font(saved):
     root = ElementTree.parse(saved.with_suffix(".svg")).getroot()
-    texts = [text.text for text in root.iter(f"{files.SVG}text")]
-    assert any("<&>" in text for text in texts)
-    sheet = root.find(f"{files.SVG}style").text
+    space = f"{{{svg.NAMESPACE}}}"
+    assert any("<&>" in text.text for text in root.iter(f"{space}text"))
+    sheet = root.find(f"{space}style").text
     assert sheet.count("data:font/woff;base64,") == 2
-    used = {reference for e in root.iter() for reference in re.findall(r"#(i\d+)", str(e.attrib))}
+    used = set(re.findall(r"url\(#(\w+)\)", sheet))
     assert used == {e.get("id") for e in root.iter() if e.get("id")}
     classes = {e.get("class") for e in root.iter() if e.get("class")}
-    assert all(f".{name}{{" in sheet for name in classes)
+    assert classes == set(re.findall(r"\.(s\d+){", sheet))
 
 
 def test_an_svg_states_its_size_in_mm(saved):
-    width, height = files.size_mm(saved.with_suffix(".svg"))
+    width, height = size_mm(saved.with_suffix(".svg"))
     assert width == pytest.approx(89)
     assert 20 < height <= 240
 
@@ -210,7 +196,7 @@ def test_a_pdf_embeds_its_fonts(saved):
 
 
 def test_a_png_keeps_the_colours_of_outlets(saved):
-    image = files.Image.open(saved.with_suffix(".png")).convert("RGB")
+    image = Image.open(saved.with_suffix(".png")).convert("RGB")
     held = {colour for _, colour in image.getcolors(1 << 24)}
     for look in style.look(TWO).values():
-        assert files.ImageColor.getrgb(look["color"]) in held
+        assert ImageColor.getrgb(look["color"]) in held

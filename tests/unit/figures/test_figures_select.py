@@ -1,8 +1,9 @@
 import pandas as pd
-import pytest
+import plots
+from cases import each
 from corpora import features, run
+from plots import NAMES
 
-from crossframe import figures
 from crossframe.figures.style import Canvas
 
 OUTLETS = ("Right", "Left")  # not in the order of the alphabet
@@ -32,7 +33,7 @@ def canvas(most_items=40):
 def select(name, most_items=40, **texts):
     tables = corpus(texts) if texts else corpus(TEXTS, sentences=SENTENCES)
     table = run(name, tables, OUTLETS)
-    return figures.load(name).select(table, canvas(most_items)), table
+    return plots.select(name, table, canvas(most_items)), table
 
 
 def test_rates_are_those_of_both_voices_together():
@@ -42,7 +43,7 @@ def test_rates_are_those_of_both_voices_together():
 
 def test_rates_show_the_items_of_the_highest_mean_over_the_outlets():
     rows, table = select("frequency", most_items=3)
-    rates = table[table["voice"] == "all"].groupby(["term", "pos"])["rate_per_1000"].mean()
+    rates = table[table["voice"] == "all"].groupby(["term", "pos"])["value"].mean()
     expected = [term for term, _ in rates.sort_values(ascending=False).index[:3]]
     shown = rows.drop_duplicates("rank")["item"].str.split(" ").str[0].tolist()
     assert shown == expected
@@ -82,7 +83,7 @@ def test_keywords_leave_out_terms_that_one_unit_carries():
 def test_keywords_leave_out_terms_that_the_outlet_uses_less():
     rows, _ = select("keywords")
     assert len(rows)
-    assert (rows["log_ratio"] > 0).all()
+    assert (rows["value"] > 0).all()
 
 
 def test_keywords_are_at_most_so_many_an_outlet():
@@ -107,18 +108,16 @@ def test_sentiment_shows_means_of_every_voice():
     assert len(rows) == (table["statistic"] == "mean").sum()
 
 
-@pytest.mark.parametrize("name", figures.names())
+@each("name", NAMES)
 def test_the_order_of_rows_is_irrelevant(name):
     tables = corpus(TEXTS, sentences=SENTENCES)
     table = run(name, tables, OUTLETS)
-    select_ = figures.load(name).select
-    shuffled = select_(table.sample(frac=1, random_state=3), canvas())
-    pd.testing.assert_frame_equal(
-        shuffled.reset_index(drop=True), select_(table, canvas()).reset_index(drop=True)
-    )
+    shuffled = plots.select(name, table.sample(frac=1, random_state=3), canvas())
+    expected = plots.select(name, table, canvas())
+    pd.testing.assert_frame_equal(shuffled.reset_index(drop=True), expected.reset_index(drop=True))
 
 
-@pytest.mark.parametrize("name", figures.names())
+@each("name", NAMES)
 def test_the_plotted_rows_carry_their_scope(name):
     rows, table = select(name)
     assert ("scope" in rows) == ("scope" in table)

@@ -1,11 +1,16 @@
+from itertools import product
+
 import pandas as pd
+import plots
 import pytest
+from cases import each
 from corpora import features, run
 from matplotlib.colors import to_hex
+from plots import TWELVE
 
-from crossframe.figures import shifts, style
+from crossframe.figures import style
 from crossframe.figures.style import Canvas
-from crossframe.measures.shifts import OTHERS, OUTPUT
+from crossframe.measures.shifts import MEASURE, OTHERS
 
 OUTLETS = ("Left", "Right")
 TEXTS = {f"{o}-1": [{"own": "ban . . ."}, {"own": "ban . . ."}] for o in OUTLETS}
@@ -24,22 +29,22 @@ SENTENCES = [
     # beyond what its word explains: two exclamation marks
     {"article": "Right-1", "number": 2, "passage": 2, "vader": -0.8217, "afinn": -3.0},
 ]
+WORDS = {"most_words": 30}
 CANVAS = Canvas(OUTLETS, 180.0, 15)
-TWELVE = tuple(f"The {name} Herald" for name in "ABCDEFGHIJKL")
 
 
 def table(**given):
-    return run("shifts", features(TEXTS, sentences=SENTENCES, valences=VALENCES), OUTLETS, **given)
+    return run(
+        "shifts", features(TEXTS, sentences=SENTENCES, valences=VALENCES), OUTLETS, **WORDS | given
+    )
 
 
 def rows(canvas=CANVAS):
-    return shifts.select(table(), canvas)
+    return plots.select("shifts", table(), canvas)
 
 
 def drawn(canvas=CANVAS):
-    figure = shifts.draw(rows(canvas), canvas)
-    figure.draw_without_rendering()
-    return figure
+    return plots.draw("shifts", rows(canvas), canvas)
 
 
 def panel(outlet, canvas=CANVAS):
@@ -53,7 +58,7 @@ def test_words_of_vader_in_all_voices_are_selected_by_rank():
     left = expected[(expected["outlet"] == "Left") & (expected["word"] != OTHERS)]
     found = chosen[chosen["outlet"] == "Left"]
     assert list(found["word"]) == list(left.sort_values("rank")["word"])
-    assert list(found["contribution"]) == list(left.sort_values("rank")["contribution"])
+    assert list(found["value"]) == list(left.sort_values("rank")["value"])
     assert OTHERS not in set(chosen["word"])
 
 
@@ -63,8 +68,8 @@ def test_no_more_words_are_selected_than_a_figure_holds():
 
 
 def test_the_title_states_the_difference_and_what_the_words_make_of_it():
-    whole = rows()["difference"].iloc[0]
-    part = rows(Canvas(OUTLETS, 180.0, 3)).query("outlet == 'Left'")["contribution"].sum()
+    whole = rows()["subject_difference"].iloc[0]
+    part = rows(Canvas(OUTLETS, 180.0, 3)).query("outlet == 'Left'")["value"].sum()
     ax = panel("Left", Canvas(OUTLETS, 180.0, 3))
     assert ax.get_title(loc="left") == f"Left {whole:+.2f}"
     assert ax.get_title(loc="right") == f"in these words {part:+.2f}".replace("-", "−")
@@ -77,7 +82,7 @@ def test_a_word_stands_with_its_occurrences_at_its_contribution():
     assert {"good  1:3", "bad  1:2", "calm  2:0"} < set(labels)
     shown = {y: x for part in ax.collections for x, y in part.get_offsets().tolist()}
     found = rows().query("outlet == 'Left'")
-    assert shown == pytest.approx(dict(zip(found["rank"] - 1, found["contribution"], strict=True)))
+    assert shown == pytest.approx(dict(zip(found["rank"] - 1, found["value"], strict=True)))
 
 
 def marks(outlet):
@@ -113,29 +118,26 @@ def test_every_mark_has_its_interval():
 
 def test_the_legend_names_words_without_valence_only_where_there_are_any():
     with_them = [text.get_text() for text in drawn().legends[0].texts]
-    without = shifts.draw(rows().query("word != '(emphasis)'"), CANVAS).legends[0].texts
+    without = plots.draw("shifts", rows().query("word != '(emphasis)'"), CANVAS).legends[0].texts
     assert len(with_them) == 6
     assert len(without) == 4
     assert len({*with_them}) == 6
 
 
-@pytest.mark.parametrize("width", [80.0, 89.0, 180.0])
-@pytest.mark.parametrize("outlets", [OUTLETS, TWELVE])
+@each("width, outlets", product((80.0, 89.0, 180.0), (OUTLETS, TWELVE)))
 def test_a_figure_fits_its_width(width, outlets):
     one = rows().query("outlet == 'Left'")
     many = pd.concat([one.assign(outlet=outlet) for outlet in outlets])
-    figure = shifts.draw(many, Canvas(outlets, width, 15))
-    figure.draw_without_rendering()  # a warning that the layout does not fit is an error
+    figure = plots.draw("shifts", many, Canvas(outlets, width, 15))
     assert figure.get_figwidth() == pytest.approx(width / 25.4)
 
 
 def test_an_outlet_without_words_keeps_its_panel():
-    figure = shifts.draw(rows().query("outlet == 'Left'"), CANVAS)
-    figure.draw_without_rendering()
+    figure = plots.draw("shifts", rows().query("outlet == 'Left'"), CANVAS)
     assert [ax.get_title(loc="left") for ax in figure.axes][1] == "Right"
 
 
 def test_nothing_is_drawn_of_nothing():
-    empty = shifts.select(OUTPUT.validate(table().iloc[:0]), CANVAS)
+    empty = plots.select("shifts", MEASURE.table.validate(table().iloc[:0]), CANVAS)
     assert empty.empty
-    shifts.draw(empty, CANVAS).draw_without_rendering()
+    assert plots.draw("shifts", empty, CANVAS).axes[0].texts[0].get_text() == "Nothing to show."

@@ -51,7 +51,7 @@ def draw(rows: pd.DataFrame, drawing: Dodged, canvas: Canvas) -> Figure:
     tallest = max(sum(line.height_mm for line in column) for column in columns)
     height = legend_mm + tallest + layout.AXIS_MM
     figure, axes = style.panels(1, len(columns), canvas.width_mm, height, sharex=True)
-    axes[0, 0].set_xlim(_limits(rows, drawing))
+    axes[0, 0].set_xlim(_limits(rows))
     axes[0, 0].xaxis.set_major_locator(MaxNLocator(5))
     if drawing.percent:
         axes[0, 0].xaxis.set_major_formatter(PercentFormatter(1, symbol=None))
@@ -110,7 +110,7 @@ def _chosen(items: pd.DataFrame, drawing: Dodged, most_items: int) -> pd.DataFra
     return chosen.loc[place.sort_values(kind="stable").index]
 
 
-def _limits(rows: pd.DataFrame, drawing: Dodged) -> tuple[float, float]:
+def _limits(rows: pd.DataFrame) -> tuple[float, float]:
     """Return the ends of an axis that holds 0 and every value, and of intervals what fits."""
     values = rows["value"].fillna(rows["high"]).dropna()
     first, last = min(0.0, values.min()), max(0.0, values.max())

@@ -61,7 +61,7 @@ def _held(path: str, glyphs: frozenset[int]) -> SubsetResults:
 
 
 def _subset(path: str, **held: object) -> SubsetResults:
-    font = TTFont(path, lazy=True, recalcTimestamp=False)
+    font = TTFont(BytesIO(_read(path)), lazy=True, recalcTimestamp=False)
     options = subset.Options(
         hinting=False, layout_features=[], drop_tables=DROPPED, notdef_outline=True
     )
@@ -69,3 +69,8 @@ def _subset(path: str, **held: object) -> SubsetResults:
     subsetter.populate(**held)
     subsetter.subset(font)
     return SubsetResults(font, subsetter.glyph_index_map)
+
+
+@cache
+def _read(path: str) -> bytes:
+    return Path(path).read_bytes()

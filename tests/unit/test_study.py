@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from crossframe import figures, measures
+from crossframe import measures
 from crossframe.config import Config, validate
 from crossframe.study import Study
 

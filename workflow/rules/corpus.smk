@@ -11,7 +11,7 @@ rule corpus:
         selected=f"{RESULTS}/corpus/selected.parquet",
     log:
         f"{RESULTS}/logs/corpus.log",
-    threads: min(workflow.cores, study.config.shards)
+    threads: study.config.shards
     params:
         request=study.corpus(),
         code=source_digest("crossframe.corpus.prepare"),

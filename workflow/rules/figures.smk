@@ -26,7 +26,7 @@ rule figures:
         index=f"{RESULTS}/figures/index.csv",
     log:
         f"{RESULTS}/logs/figures.log",
-    threads: workflow.cores
+    threads: 12  # or all that there are, if fewer
     params:
         config=study.config.model_dump(),
         code=source_digest(

@@ -50,7 +50,7 @@ def test_every_picture_that_the_list_names_exists_and_has_its_size(listed, folde
 
 def test_captions_state_n_and_scope(listed):
     words, _, corpus = listed
-    assert "n = 5 passages of 2 articles (2 to 3 an outlet)" in words["caption"]
+    assert "n = 7 passages of 2 articles (3 to 4 an outlet)" in words["caption"]
     assert "scope: within-article" in words["caption"]
     assert corpus["caption"].endswith("n = 2 articles (1 an outlet).")
 

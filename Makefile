@@ -78,4 +78,4 @@ lock: .venv/ready-dev
 	$(COMPILE) --group pyproject.toml:dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:
-	rm -rf .snakemake results/corpus results/annotation results/features results/evidence results/logs results/demo results/provenance/run.json
+	rm -rf .snakemake results/corpus results/annotation results/features results/readings results/all.csv results/evidence results/logs results/demo results/provenance/run.json

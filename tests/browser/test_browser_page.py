@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from cases import each
 from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +98,7 @@ def test_only_the_script_and_the_style_of_the_page_are_allowed(visit, report):
     assert page.locator("h1").is_visible()
 
 
-@pytest.mark.parametrize("clicks", [1, 2])
+@each("clicks", [1, 2])
 def test_a_column_of_numbers_sorts_as_numbers_with_missing_ones_last(visit, report, clicks):
     table = table_of(visit(report).page, "keywords")
     before = column_of(table, "g2")
@@ -110,7 +111,7 @@ def test_a_column_of_numbers_sorts_as_numbers_with_missing_ones_last(visit, repo
     assert sorts.get_attribute("aria-sort") == ("ascending", "descending")[clicks - 1]
 
 
-@pytest.mark.parametrize("descending", [False, True])
+@each("descending", [False, True])
 def test_missing_values_come_last_in_either_order(visit, report, descending):
     page = visit(report).page
     table = table_of(page, "keywords")
@@ -294,7 +295,7 @@ def test_dark_colours_come_with_a_dark_scheme_and_figures_stay_on_white(visit, r
     assert page.locator(".plate").first.evaluate(ground) == "rgb(255, 255, 255)"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+@each(("scheme", "width"), [("light", 1280), ("dark", 360)])
 def test_axe_finds_nothing_grave(visit, report, scheme, width):
     page = visit(report, color_scheme=scheme, viewport={"width": width, "height": 800}).page
     page.evaluate("for (const part of document.querySelectorAll('.more')) part.open = true")

@@ -6,7 +6,7 @@ import re
 import tokenize
 from pathlib import Path
 
-import pytest
+from cases import each
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "workflow" / "crossframe"
@@ -45,8 +45,8 @@ def name_of(path):
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
 
 
-every = pytest.mark.parametrize("path", MODULES, ids=name_of)
-every_script = pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+every = each("path", MODULES)
+every_script = each("path", SCRIPTS)
 
 
 def code_lines(source):
@@ -143,8 +143,7 @@ def imported(path):
             yield from (a.name[11:] for a in node.names if a.name.startswith("crossframe."))
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.parent != PACKAGE or p.stem[0] != "_"],
-                         ids=name_of)  # fmt: skip
+@each("path", [p for p in MODULES if p.parent != PACKAGE or p.stem[0] != "_"])  # fmt: skip
 def test_imports_run_one_way(path):
     own = layer_of(name_of(path))
     against = [name for name in imported(path) if layer_of(name) > own]

@@ -4,6 +4,7 @@ import re
 import pandas as pd
 import pytest
 import yaml
+from cases import each
 from corpora import options_of, sentence
 
 from crossframe import evidence, measures, store
@@ -281,7 +282,7 @@ def test_two_voices_of_a_sentence_count_once_towards_the_most(listed):
     ]
 
 
-@pytest.mark.parametrize("most", [2, 99])
+@each("most", [2, 99])
 def test_the_shards_leave_no_trace(listed, most):
     whole = {"words": words([*WORDS, *[("l-2", n, "own", "sea", "NOUN") for n in range(3, 9)]]),
              "wording": wording(n=9)}  # fmt: skip
@@ -313,7 +314,7 @@ def test_a_table_without_rows_has_no_sentences(listed):
 BEHIND = {name: measures.load(name).evidence for name in measures.names()}
 
 
-@pytest.mark.parametrize("name", [name for name, behind in BEHIND.items() if behind])
+@each("name", [name for name, behind in BEHIND.items() if behind])
 def test_annotation_without_rows_leaves_every_row_without_sentences(listed, name):
     empty = {n: ANNOTATION[n].validate(pd.DataFrame()) for n in BEHIND[name].reads}
     key = [column for column in measures.load(name).table.key if column not in ("outlet", "voice")]

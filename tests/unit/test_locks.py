@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from cases import each
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -21,7 +22,7 @@ def pins(name: str) -> dict[str, str]:
     return dict(PIN.findall((ROOT / name).read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@each("name", LOCKS)
 def test_every_package_is_pinned_and_hashed(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
@@ -29,7 +30,7 @@ def test_every_package_is_pinned_and_hashed(name):
     assert [e for e in entries if not PIN.match(e) or "--hash=sha256:" not in e] == []
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@each("name", LOCKS)
 def test_a_lock_names_no_index(name):
     assert re.findall(r"://|--(?:index|extra|find|trusted)", (ROOT / name).read_text()) == []
 

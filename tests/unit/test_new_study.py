@@ -140,7 +140,7 @@ def test_the_example_names_every_column_that_it_has():
     assert all(len(row) == len(header) for row in rows)
 
 
-@pytest.mark.parametrize("taken", ["config/mine.yaml", "seeds/mine/notes.txt", "seeds/mine"])
+@each("taken", ["config/mine.yaml", "seeds/mine/notes.txt", "seeds/mine"])
 def test_an_existing_name_is_refused_and_nothing_is_written(taken):
     path = Path(taken)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cases import each
 
 from crossframe import io, provenance
 from crossframe.errors import StudyError
@@ -18,7 +19,7 @@ SLOW = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("module", ["crossframe.corpus.sources", "crossframe.check"])
+@each("module", ["crossframe.corpus.sources", "crossframe.check"])
 def test_what_the_snakefile_imports_imports_nothing_slow(module):
     code = f"import sys, {module}; print(*[name for name in {SLOW} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -44,7 +45,7 @@ def test_imports_are_found_as_python_finds_them():
         assert provenance._read(source).imports & provenance._modules().keys() == modules, source
 
 
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         "from crossframe.a import (\n    b,\n    c as d,\n)",
@@ -62,9 +63,7 @@ def test_no_form_of_an_import_is_overlooked(code):
     assert set(provenance._imported(code)) >= _parsed(code) != set()
 
 
-@pytest.mark.parametrize(
-    "code", ["import crossframes", "from crossframer import a", "from json import crossframe"]
-)
+@each("code", ["import crossframes", "from crossframer import a", "from json import crossframe"])
 def test_other_packages_are_none_of_ours(code):
     assert set(provenance._imported(code)) == set()
 
@@ -76,9 +75,7 @@ def test_a_file_is_read_once_a_process(monkeypatch):
     assert provenance.source_digest("crossframe.store", "crossframe.features")
 
 
-@pytest.mark.parametrize(
-    "deep", ["[" * 500_000, "a: " + "{b: " * 200_000, "- " * 100_000 + "a", "? " * 100_000 + "a"]
-)
+@each("deep", ["[" * 500_000, "a: " + "{b: " * 200_000, "- " * 100_000 + "a", "? " * 100_000 + "a"])
 def test_a_yaml_file_of_many_levels_is_a_mistake_and_no_crash(deep, tmp_path):
     (tmp_path / "c.yaml").write_text(deep, encoding="utf-8")
     with pytest.raises(StudyError, match="100 levels within one another"):
@@ -90,7 +87,7 @@ def test_as_many_levels_as_are_allowed_are_read(tmp_path):
     assert str(io.read_yaml(tmp_path / "c.yaml")).count("[") == io.DEEPEST
 
 
-@pytest.mark.parametrize("name", ["config.yaml", "frames.yaml", "names.yaml", "furniture.yaml"])
+@each("name", ["config.yaml", "frames.yaml", "names.yaml", "furniture.yaml"])
 def test_yaml_is_read_as_the_loader_in_python_reads_it(name):
     path = Path(__file__).parents[2] / "config" / name
     content = yaml.load(path.read_text(encoding="utf-8"), yaml.SafeLoader)

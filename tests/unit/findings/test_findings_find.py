@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import each
 from configs import config_of
 
 from crossframe import escape, findings, measures, readings, store
@@ -59,7 +60,7 @@ def test_max_t_is_said_where_it_finds_the_difference():
     assert "max-T" not in said(p_max_t=NAN)
 
 
-@pytest.mark.parametrize(
+@each(
     ("note", "caution"),
     [
         (FEW_HOLD, "; few articles hold it"),
@@ -134,7 +135,7 @@ def test_sentences_without_a_frame_are_said_to_be_so():
     assert "Post has more sentences without any frame than" in said(frame=NO_FRAME)
 
 
-@pytest.mark.parametrize(
+@each(
     ("dimension", "category", "quoted"),
     [
         ("kind", "academic", "of speakers of the kind “academic”"),
@@ -332,7 +333,7 @@ def test_a_pair_without_its_numbers_is_no_finding():
         assert likeness.clearest(pairs_of({name: NAN}), 0.05) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("others", "said"),
     [
         ([], "Post and Times differ in their vocabulary by more than chance would give, with a "),
@@ -390,7 +391,7 @@ def test_a_finding_of_all_voices_says_whether_the_own_voice_shows_it(tables):
     assert tables.clauses(row()) == [("the outlet's own voice alone could not be tested", True)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("reported", "change", "q", "clause"),
     [
         ("split", "same", 0.01, ("shows it as well, with or without indirect speech", False)),
@@ -412,7 +413,7 @@ def test_the_reading_of_indirect_speech_is_said_of_the_own_voice(
     assert tables.clauses(row(), own) == [(f"the outlet's own voice {said}", doubt)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("reported", "change", "said"),
     [
         ("split", "same", ["it stands with indirect speech as a part of this voice"]),
@@ -685,7 +686,7 @@ def test_the_level_of_tests_is_that_of_the_intervals(study):
     assert tally.tallies(results(), at[0.9], [])[0].counts.n_found == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("high", "pairs", "said"),
     [
         (0.5, 3, "2 of 3 tested pairs of outlets are less alike than by chance, the clearest is "

@@ -1,4 +1,4 @@
-import pytest
+from cases import each
 
 from crossframe.findings.power import sentences
 from crossframe.measures.calibration import BANDS, FACTORS
@@ -38,7 +38,7 @@ def table(smallest, found=("0.05", "1"), level="0.05"):
     return rows_of(row | {"voice": "all"} for row in rows)
 
 
-@pytest.mark.parametrize(
+@each(
     ("smallest", "said"),
     [
         (("", "5.04123", "3.23444"),

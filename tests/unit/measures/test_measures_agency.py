@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from cases import each
 from corpora import features, one, run, run_all, sample_of, share_ends
 
 from crossframe.stats.multiplicity import benjamini_hochberg
@@ -51,7 +52,7 @@ def table():
     return table_of()
 
 
-@pytest.mark.parametrize(
+@each(
     ("statistic", "n", "of"),
     [
         ("agent", 3, 9),
@@ -66,7 +67,7 @@ def test_shares_by_hand(table, statistic, n, of):
     assert (row["n"], row["n_of"], row["value"]) == (n, of, n / of)
 
 
-@pytest.mark.parametrize(
+@each(
     ("voice", "statistic", "n", "of"),
     [
         ("own", "agent_share", 3, 5),
@@ -112,7 +113,7 @@ def test_agents_and_patients_are_the_parts_of_the_agent_share(table):
     assert own["agent_share"].to_numpy() == pytest.approx(expected.to_numpy())
 
 
-@pytest.mark.parametrize("marked", ["passive", "agent_deleted"])
+@each("marked", ["passive", "agent_deleted"])
 def test_what_is_neither_agent_nor_patient_counts_as_no_passive(marked):
     more = [*MENTIONS, mention(9, **{marked: True}), mention(10, "agent", agent_deleted=True)]
     table = table_of(more)
@@ -120,9 +121,7 @@ def test_what_is_neither_agent_nor_patient_counts_as_no_passive(marked):
     assert one(table, **LEFT, statistic="agent_deleted")["n"] == 1
 
 
-@pytest.mark.parametrize(
-    ("least", "actors"), [(1, {"firm", "group"}), (2, {"firm"}), (8, {"firm"}), (9, set())]
-)
+@each(("least", "actors"), [(1, {"firm", "group"}), (2, {"firm"}), (8, {"firm"}), (9, set())])
 def test_an_actor_needs_so_many_mentions_as_agent_or_patient_in_the_corpus(least, actors):
     table = table_of(min_mentions=least)
     assert set(table["actor"]) == actors

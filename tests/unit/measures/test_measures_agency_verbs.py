@@ -1,4 +1,5 @@
 import pytest
+from cases import each
 from corpora import features, one, run
 
 OUTLETS = ("Left", "Right")
@@ -32,7 +33,7 @@ def table():
     return table_of()
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "verb", "n", "of"),
     [("agent", "ban", 2, 3), ("agent", "use", 1, 3), ("patient", "ban", 1, 1)],
 )

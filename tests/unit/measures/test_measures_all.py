@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features
 from corpora import run_all as run_anew
 
@@ -59,10 +60,10 @@ SPREAD = {"odds_ratio", "simple_maths", "dp", "dp_norm", "juilland_d", "carroll_
 # Those that compare outlets by voice; the others describe the corpus, and have no intervals.
 COMPARISONS = [name for name in measures.names() if "scope" in measures.load(name).table.columns]
 
-every = pytest.mark.parametrize("name", measures.names())
-every_comparison = pytest.mark.parametrize("name", COMPARISONS)
+every = each("name", measures.names())
+every_comparison = each("name", COMPARISONS)
 # calibration speaks of the tests, and has no rows of outlets
-every_of_outlets = pytest.mark.parametrize("name", sorted({*COMPARISONS} - {"calibration"}))
+every_of_outlets = each("name", sorted({*COMPARISONS} - {"calibration"}))
 
 
 @cache
@@ -149,7 +150,7 @@ def test_the_order_of_rows_is_irrelevant(name, tables):
         pd.testing.assert_frame_equal(one, other)
 
 
-@pytest.mark.parametrize("name", sorted({*COMPARISONS} - {"similarity"}))  # ordered pairs
+@each("name", sorted({*COMPARISONS} - {"similarity"}))  # ordered pairs
 def test_the_order_of_outlets_changes_no_value(name, tables):
     pd.testing.assert_frame_equal(run(name, tables, OUTLETS[::-1]), run(name))
 

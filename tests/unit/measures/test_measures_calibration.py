@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, options_of, run, sample_of
 from scipy import stats
 
@@ -97,7 +98,7 @@ def shuffled(sample, counted, shuffles):
     return [compare(each, ["rest"], *counted)["rest"] for each in own]
 
 
-@pytest.mark.parametrize("test", ["p", "p_pooled"])
+@each("test", ["p", "p_pooled"])
 def test_false_findings_of_a_difference_are_those_of_every_shuffle_by_itself(table, shuffled, test):
     shares = [np.mean(getattr(found, test) <= LEVEL) for found in shuffled]
     row = false_findings(table, test)
@@ -107,7 +108,7 @@ def test_false_findings_of_a_difference_are_those_of_every_shuffle_by_itself(tab
     assert (row["low"], row["high"]) == pytest.approx((interval.low, interval.high))
 
 
-@pytest.mark.parametrize("test", ["p_max_t", "q"])
+@each("test", ["p_max_t", "q"])
 def test_shuffles_with_a_false_finding_are_those_with_any_by_themselves(table, shuffled, test):
     found = [(getattr(found, test) <= LEVEL).any() for found in shuffled]
     row = false_findings(table, test)
@@ -187,7 +188,7 @@ def test_a_unit_without_the_term_does_not_gain_it(trial):
     assert (counts[trial.counts.toarray()[:, planted.item] == 0] == 0).all()
 
 
-@pytest.mark.parametrize("factor", FACTORS)
+@each("factor", FACTORS)
 def test_counts_grow_by_the_factor_on_average(trial, factor):
     planted, counts = planted_of(trial, each=1000)
     outlets = np.array([outlet for (outlet,) in trial.found.sides])[planted.side]
@@ -203,7 +204,7 @@ def test_every_outlet_and_shuffle_is_planted_in(trial):
     assert set(planted.shuffle) == set(range(20))
 
 
-@pytest.mark.parametrize("test", TESTS)
+@each("test", TESTS)
 def test_a_factor_of_1_leaves_every_p_value_as_it_is(trial, monkeypatch, test):
     monkeypatch.setattr(calibration, "FACTORS", (1.0,))
     planted = calibration._plant(trial, 40)
@@ -216,7 +217,7 @@ def test_a_factor_of_1_leaves_every_p_value_as_it_is(trial, monkeypatch, test):
 EVEN = {f"{o}-1": [{"own": "ban ban app tide . . . . ."}] * 6 for o in OUTLETS}
 
 
-@pytest.mark.parametrize("test", TESTS)
+@each("test", TESTS)
 def test_an_enormous_difference_is_always_found(test, monkeypatch):
     monkeypatch.setattr(calibration, "FACTORS", (50.0,))
     table = run("calibration", features(EVEN), OUTLETS)
@@ -240,8 +241,8 @@ def test_a_planted_difference_is_tested_in_its_own_shuffle_and_side(trial):
 # Intervals and the smallest factor
 
 
-@pytest.mark.parametrize("level", [0.95, 0.8])
-@pytest.mark.parametrize("k", [0, 1, 7, 20])
+@each("level", [0.95, 0.8])
+@each("k", [0, 1, 7, 20])
 def test_an_interval_of_a_share_is_wilsons(k, level):
     hits = np.arange(20) < k
     expected = stats.binomtest(k, 20).proportion_ci(level, method="wilson")
@@ -360,7 +361,7 @@ def test_threads_change_nothing(tables, sample, options, table):
     pd.testing.assert_frame_equal(calibration.TABLE.validate(threaded), table)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@each("seed", [1, 2])
 def test_the_order_of_rows_and_outlets_changes_nothing(tables, seed):
     shuffled = {
         name: rows.sample(frac=1, random_state=seed).reset_index(drop=True)
@@ -371,13 +372,12 @@ def test_the_order_of_rows_and_outlets_changes_nothing(tables, seed):
     pd.testing.assert_frame_equal(run("calibration", tables, OUTLETS[::-1]), expected)
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "given"),
     [
         ({}, {"min_units": 5}),
         ({article: {"stratum": article.partition("-")[0]} for article in TEXTS}, {}),
     ],
-    ids=["too few units", "no stratum of two outlets"],
 )
 def test_where_no_outlet_can_be_tested_nothing_is_known(facts, given, options):
     tables = features(TEXTS, facts=facts)

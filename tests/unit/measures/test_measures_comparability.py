@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, run
 
 from crossframe.measures.comparability import first_day, last_day
@@ -67,7 +68,7 @@ def test_dates_run_from_the_first_to_the_last(left):
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("dates", "first", "last"),
     [
         (("2031", "2031-06", "2031-12-31"), "2031", "2031"),

@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, run, sample_of
 from corpora import run_all as run_made
 
@@ -17,7 +18,7 @@ from crossframe.tables.columns import P_VALUES
 OUTLETS = ("Left", "Right", "Third")
 WORDS = ("ban", "app", "run/VERB", "slow/ADJ", "tide", ".", ".")
 COMPARED = [name for name in measures.names() if len(measures.load(name).tables) > 1]
-every = pytest.mark.parametrize("name", COMPARED)
+every = each("name", COMPARED)
 
 
 RUNS = {}  # each measure runs once on the same tables

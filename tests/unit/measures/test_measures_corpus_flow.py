@@ -1,5 +1,5 @@
 import pandas as pd
-import pytest
+from cases import each
 from corpora import features, one, run
 
 from crossframe.feature_tables import OUTCOMES
@@ -69,7 +69,7 @@ def test_of_no_records_there_are_no_shares():
     assert apart["share"].isna().all()
 
 
-@pytest.mark.parametrize("name", ["nan", "None", "no outlet of the study", "=1+1", "<b>"])
+@each("name", ["nan", "None", "no outlet of the study", "=1+1", "<b>"])
 def test_an_outlet_may_have_any_name(name):
     table = flow([{"outlet": name}], facts={"Left-1": {"outlet": name}}, outlets=(name, *OUTLETS))
     assert n_of(table, name, "read") == 2

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, run
 
 OUTLETS = ("Right", "Left")
@@ -30,7 +31,7 @@ def removed(table, choice, outlet):
     return row["n_articles_removed"], row["n_words_removed"], row["n_articles_left"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("choice", "left", "right"),
     [
         ("keep", (0, 0, 6), (0, 0, 3)),

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, run, run_all
 
 from crossframe.stats.ratios import FEW_UNITS
@@ -38,7 +39,7 @@ def at(table, outlet, voice, frame, cue):
     return one(table, outlet=outlet, voice=voice, frame=frame, cue=cue)
 
 
-@pytest.mark.parametrize(
+@each(
     ("where", "n", "n_tokens", "of_frame"),
     [
         (("Left", "all", "blame", "ban"), 2 + 3 + 1, 40, 2 + 3 + 1 + 1),
@@ -85,7 +86,7 @@ def test_every_comparison_is_of_a_cue_in_a_frame(tables):
     assert (row["value"], row["rest"]) == (1000 / 40, 4 * 1000 / 40)
 
 
-@pytest.mark.parametrize("outlets", [OUTLETS, OUTLETS[::-1]])
+@each("outlets", [OUTLETS, OUTLETS[::-1]])
 def test_the_order_of_rows_and_outlets_is_irrelevant(tables, table, outlets):
     shuffled = {name: rows.sample(frac=1, random_state=2) for name, rows in tables.items()}
     pd.testing.assert_frame_equal(run("frame_cues", shuffled, outlets), table)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, run, run_all, sample_of, share_ends
 from scipy.stats import norm, t
 
@@ -137,7 +138,7 @@ def test_frames_that_never_meet_have_an_upper_end_alone():
     assert row["high"] == pytest.approx(interval_of(right, [LEFT])[1])
 
 
-@pytest.mark.parametrize(
+@each(
     ("blame", "risk"),
     [([1, 5, 9], [1, 5, 9]), ([1, 2, 5, 6, 9, 10], [2, 3, 4, 6, 7, 8, 10, 11, 12])],
 )
@@ -217,7 +218,7 @@ def test_what_few_units_hold_is_marked():
     assert at(table_of())["note"] == FEW_HOLD
 
 
-@pytest.mark.parametrize("outlets", [OUTLETS, OUTLETS[::-1]])
+@each("outlets", [OUTLETS, OUTLETS[::-1]])
 def test_the_order_of_rows_and_outlets_is_irrelevant(outlets):
     tables = features(TEXTS, sentences=SENTENCES, frames=cues())
     shuffled = {name: rows.sample(frac=1, random_state=2) for name, rows in tables.items()}

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, run, run_all, sample_of, sentence, share_ends
 from scipy.stats import norm
 
@@ -52,7 +53,7 @@ def at(table, voice, frame, statistic="share", outlet="Left"):
     return one(table, outlet=outlet, voice=voice, frame=frame, statistic=statistic)
 
 
-@pytest.mark.parametrize(
+@each(
     ("where", "n", "n_of"),
     [
         # sentences 1 and 2 hold 'ban' or 'fault', 1, 2 and 3 'tide'
@@ -78,7 +79,7 @@ def test_a_share_is_of_the_sentences_with_words_in_the_voice(table, where, n, n_
     assert row["value"] == pytest.approx(n / n_of)
 
 
-@pytest.mark.parametrize(
+@each(
     ("voice", "frame", "n", "n_of"),
     [
         ("all", "blame", 2 + 1 + 1 + 1, 24),
@@ -191,7 +192,7 @@ def test_outlets_of_the_same_text_do_not_differ():
         assert table["difference"].dropna().abs().max() == pytest.approx(0, abs=1e-12)
 
 
-@pytest.mark.parametrize("outlets", [OUTLETS, OUTLETS[::-1]])
+@each("outlets", [OUTLETS, OUTLETS[::-1]])
 def test_the_order_of_rows_and_outlets_is_irrelevant(tables, table, outlets):
     shuffled = {name: rows.sample(frac=1, random_state=2) for name, rows in tables.items()}
     pd.testing.assert_frame_equal(run("frames", shuffled, outlets), table)
@@ -211,7 +212,7 @@ def test_indirect_speech_read_as_the_outlets_counts_in_its_voice(tables):
     assert (row["n"], row["n_of"]) == (4 + 1, 13 + 2)
 
 
-@pytest.mark.parametrize(
+@each(
     ("voice", "numbers"), [("all", [1, 2, 3]), ("own", [1, 2]), ("quoted", [2, 3]),
                            ("reported", [2])]
 )  # fmt: skip
@@ -220,7 +221,7 @@ def test_sentences_of_a_voice_have_words_in_it(tables, voice, numbers):
     assert sentences_in(left, voice)["sentence"].tolist() == numbers
 
 
-@pytest.mark.parametrize(
+@each(
     ("n_quoted", "n_reported", "voices"),
     [(0, 0, "own"), (9, 0, "own quoted"), (10, 0, "quoted"), (0, 9, "own reported"),
      (4, 6, "quoted reported"), (0, 10, "reported"), (1, 1, "own quoted reported")],

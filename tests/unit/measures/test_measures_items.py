@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from cases import each
 from corpora import features, one, run
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
@@ -45,7 +46,7 @@ def test_tf_idf_is_that_of_scikit_learn():
     assert tf_idf(sparse.csr_array(counts)).toarray() == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("voice", ["all", "own", "quoted"])
+@each("voice", ["all", "own", "quoted"])
 def test_tf_idf_of_the_table_is_that_of_the_counts_in_the_table(voice):
     table = run("frequency", features(TEXTS), OUTLETS)
     rows = table[table["voice"] == voice]

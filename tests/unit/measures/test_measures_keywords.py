@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cases import each
 from corpora import features, one, options_of, run, sample_of
 from scipy.stats import binomtest, chi2_contingency, entropy, norm, t, variation
 
@@ -268,7 +269,7 @@ def test_an_interval_holds_a_ratio_with_a_half_in_place_of_0():
     assert other["high"] == other["value"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("n_left", "n_right", "notes"),
     [(3, 4, (FEW_UNITS, FEW_UNITS_THERE)), (3, 3, (FEW_UNITS, FEW_UNITS)),
      (4, 4, (ABSENT_THERE, ABSENT_HERE))],

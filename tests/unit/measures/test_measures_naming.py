@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, run, run_all, sample_of, share_ends
 from scipy.stats import t
 
@@ -67,7 +68,7 @@ def beside(tables):
 # Names
 
 
-@pytest.mark.parametrize(
+@each(
     ("outlet", "voice", "shares"),
     [
         # n and the actor's mentions
@@ -94,7 +95,7 @@ def test_an_actor_of_one_name_is_left_out(named):
     assert set(named["actor"]) == {"the group", "the app"}
 
 
-@pytest.mark.parametrize(("least", "actors"), [(7, 2), (8, 1), (9, 1), (10, 0)])
+@each(("least", "actors"), [(7, 2), (8, 1), (9, 1), (10, 0)])
 def test_an_actor_that_is_rarely_mentioned_is_left_out(tables, least, actors):
     # the app has 7 mentions, the group 9
     table = run("naming", tables, OUTLETS, min_mentions=least)
@@ -132,7 +133,7 @@ def test_names_are_tested_with_those_of_their_actor(tables):
 # Modifiers
 
 
-@pytest.mark.parametrize(
+@each(
     ("where", "n", "of"),
     [
         (("Left", "all", "the group", "armed"), 2 + 3, 7),
@@ -168,7 +169,7 @@ def test_an_actor_that_is_not_mentioned_has_no_modifiers(beside):
     assert (row["n_of"], row["note"]) == (0, FEW_UNITS)
 
 
-@pytest.mark.parametrize(("least", "kept"), [(1, 4), (2, 2), (3, 1), (6, 0)])
+@each(("least", "kept"), [(1, 4), (2, 2), (3, 1), (6, 0)])
 def test_rare_modifiers_are_left_out(tables, least, kept):
     # of the group: armed 5, so-called 1; of the app: popular 2, armed 1
     table = run("modifiers", tables, OUTLETS, min_count=least)
@@ -189,7 +190,7 @@ def test_modifiers_are_tested_with_those_of_their_actor(tables):
 # Of both
 
 
-@pytest.mark.parametrize("name", BOTH)
+@each("name", BOTH)
 def test_q_is_over_all_actors_of_a_voice(name):
     articles = ("Left-1", "Right-1", "Third-1")
     said = {
@@ -209,14 +210,14 @@ def test_q_is_over_all_actors_of_a_voice(name):
             assert rows["q"].to_numpy() == pytest.approx(expected, nan_ok=True)
 
 
-@pytest.mark.parametrize("name", BOTH)
-@pytest.mark.parametrize("outlets", [OUTLETS, OUTLETS[::-1]])
+@each("name", BOTH)
+@each("outlets", [OUTLETS, OUTLETS[::-1]])
 def test_the_order_of_rows_and_outlets_is_irrelevant(name, tables, outlets):
     shuffled = {key: rows.sample(frac=1, random_state=2) for key, rows in tables.items()}
     pd.testing.assert_frame_equal(run(name, shuffled, outlets), run(name, tables, OUTLETS))
 
 
-@pytest.mark.parametrize("name", BOTH)
+@each("name", BOTH)
 def test_outlets_of_the_same_text_do_not_differ(name):
     left = {key: n for key, n in NAMED.items() if key[0] == "Left-1"}
     left |= {("Right-1", *key[1:]): n for key, n in left.items()}
@@ -228,7 +229,7 @@ def test_outlets_of_the_same_text_do_not_differ(name):
         assert (table["p"].dropna() == 1).all()
 
 
-@pytest.mark.parametrize("name", BOTH)
+@each("name", BOTH)
 def test_tables_read_from_files_say_the_same(name, tables, tmp_path):
     paths = {key: tmp_path / key for key in ("articles", "passages", "mentions", "modifiers")}
     for key, path in paths.items():
@@ -240,7 +241,7 @@ def test_tables_read_from_files_say_the_same(name, tables, tmp_path):
         pd.testing.assert_frame_equal(found, expected)
 
 
-@pytest.mark.parametrize("name", BOTH)
+@each("name", BOTH)
 def test_without_any_mention_there_is_no_row(name):
     for table, output in zip(
         run_all(name, features(TEXTS), OUTLETS), measures.load(name).tables, strict=True

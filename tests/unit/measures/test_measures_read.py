@@ -1,5 +1,5 @@
 import pandas as pd
-import pytest
+from cases import each
 from corpora import features, run_all
 
 from crossframe import measures, store
@@ -32,8 +32,8 @@ def test_tables_by_passage_are_read_coded_and_others_as_strings(tmp_path):
     assert tables["articles"]["outlet"].dtype == "str"
 
 
-@pytest.mark.parametrize("name", measures.names())
-@pytest.mark.parametrize("rows", [None, 0])
+@each("name", measures.names())
+@each("rows", [None, 0])
 def test_a_measure_says_the_same_of_what_is_read_as_of_strings(name, rows, tmp_path):
     kept = ("articles", "passages", "records")
     given = {key: table if key in kept else table.iloc[:rows] for key, table in TABLES.items()}
@@ -66,7 +66,7 @@ def test_indirect_speech_is_a_voice_of_its_own_unless_read_otherwise():
     assert measures.reread(SAID, "split") is SAID
 
 
-@pytest.mark.parametrize(
+@each(
     ("voice", "own", "quoted"), [("own", (2 + 2, 2, 1), (1, 1)), ("quoted", (2, 1, 0), (1 + 2, 2))]
 )
 def test_indirect_speech_read_as_another_voice_adds_to_its_counts(voice, own, quoted):
@@ -89,13 +89,13 @@ def test_sums_over_all_voices_do_not_change_with_the_reading():
         assert tables["passages"]["n_tokens"].sum() == SAID["passages"]["n_tokens"].sum()
 
 
-@pytest.mark.parametrize(("voice", "quoted"), [("own", 1), ("quoted", 3)])
+@each(("voice", "quoted"), [("own", 1), ("quoted", 3)])
 def test_sentences_have_no_indirect_speech_left(voice, quoted):
     (row,) = measures.reread(SAID, voice)["sentences"].to_dict("records")
     assert (row["n_quoted_tokens"], row["n_reported_tokens"]) == (quoted, 0)
 
 
-@pytest.mark.parametrize("voice", ["own", "quoted"])
+@each("voice", ["own", "quoted"])
 def test_what_is_no_count_keeps_its_rows(voice):
     (row,) = measures.reread(SAID, voice)["mentions"].to_dict("records")
     assert (row["voice"], row["n_tokens"]) == (voice, 7)
@@ -107,7 +107,7 @@ def test_cues_of_a_sentence_are_added_where_they_now_have_one_voice():
     ]
 
 
-@pytest.mark.parametrize("voice", ["own", "quoted"])
+@each("voice", ["own", "quoted"])
 def test_tables_read_otherwise_conform_to_their_schemas(voice):
     for name, table in measures.reread(SAID, voice).items():
         FEATURES[name].validate(table)

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from cases import each
 from corpora import features, one, run, sentence, share_ends
 from scipy.stats import norm, t
 
@@ -72,7 +73,7 @@ def test_sentences_and_words_are_counted(table):
     assert words["n_of"] == 10 + 20 + 10
 
 
-@pytest.mark.parametrize(("lexicon", "total"), [("vader", 0.3), ("afinn", 1)])
+@each(("lexicon", "total"), [("vader", 0.3), ("afinn", 1)])
 def test_the_interval_of_a_mean_by_hand(table, lexicon, total):
     # a total in two sentences of one passage, and 0 in one of the other
     row, mean = one(table, **LEFT_ALL, lexicon=lexicon, statistic="mean"), total / 3
@@ -102,7 +103,7 @@ def test_the_interval_of_coverage_by_hand(table):
     assert [row["low"], row["high"]] == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
+@each(
     ("lexicon", "score", "statistic", "expected"),
     [
         ("vader", 0.05, "share_positive", 1),
@@ -124,7 +125,7 @@ def test_a_sentence_is_negative_or_positive_beyond_the_neutral_zone(
     assert estimate(table, **LEFT_ALL, lexicon=lexicon, statistic=statistic) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("n_quoted", "n_tokens", "voice"),
     [(0, 10, "own"), (5, 10, "own"), (6, 10, "quoted"), (10, 10, "quoted"), (2, 3, "quoted"),
      (1, 3, "own")],

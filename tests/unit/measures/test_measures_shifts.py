@@ -4,6 +4,7 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, run, run_all, sample_of
 from scipy.stats import t
 
@@ -56,7 +57,7 @@ def afinn(**given):
     return table[table["subject"] == "afinn"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "here", "there"),
     [
         ("good", (3 / 3 + 3 / 1) / 2, (3 / 2) / 3),
@@ -79,7 +80,7 @@ def test_an_outlet_and_the_only_other_one_differ_by_the_sign():
     assert left["share"].to_dict() == pytest.approx(right["share"].to_dict())
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "left", "right"),
     [
         ("good", (-6 / 2 + 0) / 2, (-3 + 2 / 1 + 0) / 3),
@@ -296,7 +297,7 @@ def test_a_cue_has_the_voice_in_which_it_stands():
     assert one(frames(), outlet="Right", voice="quoted", word=OTHERS)["note"] is not None
 
 
-@pytest.mark.parametrize("cue", ["bomb", "attack"])
+@each("cue", ["bomb", "attack"])
 def test_without_a_cue_the_difference_is_that_of_a_dictionary_without_it(cue):
     left = [row for row in FRAMES if row[5] != cue]
     table = run("shifts", features(TEXTS, frames=left), OUTLETS)
@@ -342,12 +343,12 @@ def drawn(seed, emphasis=True):
 
 
 ANY = [drawn(seed) for seed in range(3)]
-any_corpus = pytest.mark.parametrize("tables", ANY)
+any_corpus = each("tables", ANY)
 GROUP = ["outlet", "voice", "subject"]
 
 
 @any_corpus
-@pytest.mark.parametrize("most_words", [1, 3, 100])
+@each("most_words", [1, 3, 100])
 def test_contributions_add_up_to_the_published_difference(tables, most_words):
     shifts = run("shifts", tables, THREE, most_words=most_words).groupby(GROUP)
     added = shifts["value"].sum(min_count=1)
@@ -388,8 +389,8 @@ def test_occurrences_add_up(tables):
         assert found[key] - hidden == n
 
 
-@pytest.mark.parametrize("lexicon", ["vader", "afinn"])
-@pytest.mark.parametrize("word", ["good", "bad", "kind"])
+@each("lexicon", ["vader", "afinn"])
+@each("word", ["good", "bad", "kind"])
 def test_without_a_word_the_difference_is_that_of_a_lexicon_without_it(lexicon, word):
     tables = drawn(11, emphasis=False)
     kept = tables["valences"][tables["valences"]["word"] != word]

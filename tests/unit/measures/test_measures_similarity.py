@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from cases import each
 from corpora import features, one, run, sample_of
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import false_discovery_control, norm
@@ -60,14 +61,14 @@ def wide(tables, voice="all"):
     return counted.to_numpy(dtype=float)
 
 
-@pytest.mark.parametrize(("a", "b"), [(0, 1), (0, 2), (1, 2)])
+@each(("a", "b"), [(0, 1), (0, 2), (1, 2)])
 def test_the_table_holds_the_cosine_of_scikit_learns_tf_idf(table, a, b):
     expected = cosine_similarity(TfidfTransformer().fit_transform(wide(features(TEXTS))))[a, b]
     row = one(table, outlet=OUTLETS[a], other=OUTLETS[b], voice="all", statistic="cosine")
     assert row["value"] == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(("a", "b"), [(0, 1), (0, 2), (1, 2)])
+@each(("a", "b"), [(0, 1), (0, 2), (1, 2)])
 def test_the_table_holds_the_jensen_shannon_distance_of_scipy(table, a, b):
     counted = wide(features(TEXTS))
     row = one(table, outlet=OUTLETS[a], other=OUTLETS[b], voice="all", statistic="jensen_shannon")
@@ -172,7 +173,7 @@ def by_brute_force(tables, sample, voice):
     return dict(zip(STATISTICS, (1 + reached.sum(axis=0)) / (1 + len(drawn)), strict=True))
 
 
-@pytest.mark.parametrize("voice", VOICES)
+@each("voice", VOICES)
 def test_p_values_are_shares_of_permutations_by_brute_force(voice):
     tables = features(MANY)
     sample = sample_of(tables, OUTLETS)
@@ -231,7 +232,7 @@ def test_strata_that_no_two_outlets_share_leave_no_test():
     assert table.loc[table["note"] == NO_STRATUM, ["low", "high"]].notna().all(axis=None)
 
 
-@pytest.mark.parametrize("cells", [1, 100, 1_000])
+@each("cells", [1, 100, 1_000])
 def test_p_values_do_not_depend_on_how_much_fits_in_memory(monkeypatch, cells):
     expected = run("similarity", features(MANY), OUTLETS)
     monkeypatch.setattr(similarity, "CELLS", cells)

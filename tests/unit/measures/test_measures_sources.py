@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from cases import each
 from corpora import features, one, options_of, run, run_all, sample_of, share_ends
 from scipy.stats import t
 
@@ -162,7 +163,7 @@ def test_an_outlet_that_quotes_nobody_has_no_shares_but_a_density():
     assert one(table, outlet="Right", dimension="all")["value"] == 0
 
 
-@pytest.mark.parametrize("column", P_VALUES)
+@each("column", P_VALUES)
 def test_kinds_are_tested_together_voice_by_voice(column):
     tables = tables_of()
     table, pairs = run_all("sources", tables, OUTLETS)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from corpora import features, one, options_of, run, run_all, sample_of
 
 from crossframe import measures, store
@@ -13,7 +14,7 @@ from crossframe.tables.columns import P_VALUES
 NAMES = ("sources", "speakers", "reporting_verbs", "agency", "agency_verbs", "targets")
 TESTED = ("sources", "agency", "targets")
 OUTLETS = ("Left", "Right", "Third")
-every = pytest.mark.parametrize("name", NAMES)
+every = each("name", NAMES)
 
 
 def corpus(outlets=OUTLETS, n=4):
@@ -90,7 +91,7 @@ def test_the_voices_of_the_sample_are_those_of_the_table(name, tables):
 
 
 @every
-@pytest.mark.parametrize("voices", [("own",), ("all", "own", "quoted")])
+@each("voices", [("own",), ("all", "own", "quoted")])
 def test_a_table_of_nothing_has_its_columns(name, voices, tables):
     measure = measures.load(name)
     empty = tables | {key: tables[key].iloc[:0] for key in ("sources", "mentions")}
@@ -114,7 +115,7 @@ def test_an_outlet_of_which_nothing_is_counted_has_rows_without_a_value(name, ta
     assert rows["note"].notna().all()
 
 
-@pytest.mark.parametrize("name", TESTED)
+@each("name", TESTED)
 def test_two_outlets_of_the_same_text_do_not_differ(name):
     tables = corpus(("Left",))
     twins = {
@@ -128,7 +129,7 @@ def test_two_outlets_of_the_same_text_do_not_differ(name):
             assert table[column].notna().any()
 
 
-@pytest.mark.parametrize("name", TESTED)
+@each("name", TESTED)
 def test_a_missing_p_value_has_its_reason(name, tables):
     for given, least in ((corpus(n=2), 2), (tables, 5)):
         for table in run_all(name, given, OUTLETS, min_units=least):
@@ -138,7 +139,7 @@ def test_a_missing_p_value_has_its_reason(name, tables):
             assert values.eq(missing, axis=0).all(axis=None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "item"),
     [
         ("sources", {"category": "company", "statistic": "share_of_quotations"}),

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from cases import each
 from corpora import features, one, run, run_all, sample_of
 from scipy.stats import t
 
@@ -36,7 +37,7 @@ def table():
     return table_of()
 
 
-@pytest.mark.parametrize(
+@each(
     ("lexicon", "statistic", "expected"),
     [
         ("vader", "mean", (0.5 - 0.2 + 0.04) / 3),
@@ -76,7 +77,7 @@ def test_the_interval_of_a_mean_is_that_of_a_score(table):
     assert [row["low"], row["high"]] == pytest.approx([mean - margin, mean + margin])
 
 
-@pytest.mark.parametrize(
+@each(
     ("lexicon", "score", "negative", "positive"),
     [
         ("vader", 0.05, 0, 1),
@@ -97,7 +98,7 @@ def test_a_window_is_negative_or_positive_beyond_the_neutral_zone(
     assert found == [negative, positive]
 
 
-@pytest.mark.parametrize(("least", "actors"), [(1, {"firm", "group"}), (6, {"firm"}), (7, set())])
+@each(("least", "actors"), [(1, {"firm", "group"}), (6, {"firm"}), (7, set())])
 def test_an_actor_needs_so_many_mentions_in_the_corpus(least, actors):
     assert set(table_of(min_mentions=least)["actor"]) == actors
 

@@ -1,5 +1,5 @@
 import pandas as pd
-import pytest
+from cases import each
 from corpora import features, one, sample_of
 
 from crossframe.measures import verdicts
@@ -71,7 +71,7 @@ def test_a_range_is_named_by_its_ends():
     assert "Left 2031-03 to 2032." in verdict("dates", facts=facts)
 
 
-@pytest.mark.parametrize(
+@each(
     ("left", "right", "apart"),
     [("2031", "2031-12-31", False), ("2031", "2032-01-01", True), ("2031-02", "2031-02-28", False),
      ("2031-02", "2031-03-01", True), (None, "2031", False), (None, None, False)],
@@ -132,7 +132,7 @@ def test_what_may_be_another_name_of_an_outlet():
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "alike"),
     [("Daily Mall", True), ("daily-mail", True), ("The  Daily Mail", True), ("Daily Post", False),
      ("ＤＡＩＬＹ ＭＡＩＬ", True), ("Theatre", False), ("...", False), ("", False)],
@@ -167,7 +167,7 @@ def test_lengths_that_differ():
     assert "length" not in checks(texts=texts, length_ratio=3.1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("check", "column", "value", "sentence"),
     [
         ("wire", "wire", True, "100 % of the articles of Left name a wire service, and 0 % "),

@@ -41,6 +41,12 @@ def test_text_becomes_numbers_and_truth_values():
     assert (row["n_crew"], row["load"], row["afloat"]) == (3, 0.5, False)
 
 
+@each("given", [{"n_crew": 1}, {"load": 0.0}, {"load": 1.0}])
+def test_a_value_at_its_bound_is_allowed(given):
+    ((name, value),) = given.items()
+    assert TABLE.validate(boats(**given))[name].tolist() == [value]
+
+
 def test_a_value_that_can_be_undefined_may_be_missing():
     assert TABLE.validate(boats(load=None))["load"].isna().all()
 

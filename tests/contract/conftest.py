@@ -1,4 +1,4 @@
-"""All measures, of an annotated corpus of random rows."""
+"""All measures that have sentences, of an annotated corpus of random rows."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ STRINGS = dict.fromkeys(["row", "outlet", "article", "voice", "text"], "str")
 
 
 class Made(NamedTuple):
-    """The tables of all measures, by name, and the sentences behind those that have some."""
+    """Tables by name, and the sentences behind their rows."""
 
     tables: dict[str, pd.DataFrame]
     listed: dict[str, pd.DataFrame]
@@ -27,7 +27,7 @@ class Made(NamedTuple):
 
 @pytest.fixture(scope="session", params=["split", "quoted"])
 def made(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """All measures, with indirect speech as a voice of its own, or as quoted."""
+    """The measures that have sentences, with indirect speech as a voice of its own, or as quoted."""
     shards = annotated()
 
     def read(name: str) -> Iterator[pd.DataFrame]:
@@ -39,7 +39,7 @@ def made(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Made:
     inference = Inference(**CONFIG["inference"] | {"resamples": 100, "permutations": 99})
     sample = draw_sample(found, OUTLETS, inference, 7, 1)
     folder, paths, schemas = tmp_path_factory.mktemp("tables"), {}, {}
-    options = {name: _options(name) for name in measures.names()}
+    options = {name: _options(name) for name in measures.names() if measures.load(name).evidence}
     for name, given in options.items():
         measure = measures.load(name)
         made = measures.run(measure, found, sample, given)
@@ -54,6 +54,6 @@ def made(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def _options(name: str) -> Any:
-    """Return options that leave rare items in, whatever they are; no key has a wide meaning."""
+    """Return a measure's options, whatever they are; rare items stay in."""
     given = measures.load(name).options
     return given(**dict.fromkeys(given.model_fields, 2))

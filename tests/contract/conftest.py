@@ -27,7 +27,7 @@ class Made(NamedTuple):
 
 @pytest.fixture(scope="session", params=["split", "quoted"])
 def made(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The measures that have sentences, with indirect speech as a voice of its own, or as quoted."""
+    """All that has sentences, with indirect speech as a voice of its own, or as quoted."""
     shards = annotated()
 
     def read(name: str) -> Iterator[pd.DataFrame]:

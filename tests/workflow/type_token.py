@@ -34,7 +34,9 @@ JOHNSON = Reference(
     "Studies in language behavior: a program of research", "Psychological Monographs",
     "56(2), 1-15",
 )  # fmt: skip
-LIMIT = "A type-token ratio falls with the length of a unit, and can be compared at like length only."
+LIMIT = (
+    "A type-token ratio falls with the length of a unit, and can be compared at like length only."
+)
 CAPTION = f"""
 Different terms among all terms of a part of speech within a unit, all voices together, for parts of
 speech with at least {{{{ config.measures.type_token.min_count }}}} terms in the corpus, at most

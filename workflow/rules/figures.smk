@@ -21,7 +21,7 @@ rule figures:
             for each in study.figures
             for path in study.pictures(each.name)
         ],
-        study.plotted(),
+        plotted=study.plotted(),
         captions=[study.caption(each.name) for each in study.figures],
         index=f"{RESULTS}/figures/index.csv",
     log:

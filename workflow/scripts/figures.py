@@ -11,8 +11,8 @@ with job_log(snakemake.log[0]):
     tables = Results.of([*snakemake.input.tables, snakemake.input.articles])
     drawn = sheets.every(figures.of(config.measures), tables, config, folder)
     sheets.print_all(drawn, snakemake.threads)
-    for each in drawn:
-        store.write_csv(each.rows, folder / f"{each.subject.name}.csv")
+    for each, path in zip(drawn, snakemake.output.plotted, strict=True):
+        store.write_csv(each.rows, Path(path))
     listed = index.index(drawn, tables.typed("articles"), config)
     index.write(listed, Path(snakemake.output.index))
     index.write_captions(listed, snakemake.output.captions)

@@ -14,6 +14,7 @@ from crossframe.config import CatalogueSource, Columns, Config, FolderSource, Ta
 from crossframe.feature_tables import FEATURES
 
 ROOT = Path(__file__).parents[2]
+OTHERS = ("readings", "fingerprint", "findings", "all")  # tables of no measure
 
 
 class Boat(BaseModel):
@@ -143,14 +144,14 @@ def test_the_schema_has_every_kind_of_source():
 
 def test_the_schema_has_the_options_of_every_measure_and_no_other():
     options = json.loads(sync.config_schema())["properties"]["measures"]
-    assert sorted(options["properties"]) == measures.names()
+    assert sorted(options["properties"]) == [*measures.names()]
     assert options["additionalProperties"] is False
 
 
 def test_the_page_of_tables_describes_every_feature_and_result():
     headings = re.findall(r"^### (\w+)$", sync.tables_page(), re.MULTILINE)
-    results = [table.name for name in measures.names() for table in measures.outputs(name)]
-    assert headings == [*FEATURES, *results, "readings", "fingerprint", "findings"]
+    results = [table.name for name in measures.names() for table in measures.load(name).tables]
+    assert headings == [*FEATURES, *results, *OTHERS]
     assert "frequency_comparisons" in results
 
 
@@ -158,7 +159,7 @@ def test_the_page_of_tables_describes_every_feature_and_result():
 def test_the_page_of_a_measure_links_to_its_tables(name):
     headings = re.findall(r"^### (\w+)$", sync.tables_page(), re.MULTILINE)
     linked = re.findall(r"\(\.\./tables\.md#(\w+)\)", sync.measure_page(name))
-    assert linked == [table.name for table in measures.outputs(name)]
+    assert linked == [table.name for table in measures.load(name).tables]
     assert set(linked) <= set(headings)
 
 

@@ -30,12 +30,20 @@ PER_OUTLET = 2  # articles
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the project with the measure, and the run of a study of a few articles."""
+def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, str]]:
+    """A copy of the project, and the digests of its files before anything is added."""
     at = tmp_path_factory.mktemp("grown") / "project"
     project = copy_project(at)
     for part in BESIDE:
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, at / part)
+    return project, _digests(project)
+
+
+@pytest.fixture(scope="module")
+def project(copied: tuple[Project, dict[str, str]]) -> Project:
+    """The copy with the measure, and the run of a study of a few articles."""
+    project, _ = copied
+    at = project.root
     shutil.copy(Path(__file__).parent / MODULE.name, at / MODULE)
     config = (at / DEMO).read_text(encoding="utf-8")
     key = f"  {NAME}: {json.dumps(GIVEN)}\n"
@@ -139,21 +147,24 @@ def test_its_pages_are_written_and_the_contract_holds(project):
     _python(project, "pytest", "-n", "0", "tests/contract", "tests/unit/test_sync.py")
 
 
-def test_nothing_else_was_touched(project):
+def test_nothing_else_was_touched(project, copied):
     written = GENERATED | {f"docs/measures/{NAME}.md", str(MODULE), str(DEMO)}
-    changed = {
-        path.relative_to(project.root).as_posix()
-        for part in ("Snakefile", "workflow", "config", "docs", "tests")
-        for path in [project.root / part, *(project.root / part).rglob("*.*")]
-        if path.is_file() and _digest(path) != _digest(ROOT / path.relative_to(project.root))
+    _, before = copied
+    after = _digests(project)
+
+    assert {path for path in after if after[path] != before.get(path)} == written
+    assert before.keys() <= after.keys()
+
+
+def _digests(project: Project) -> dict[str, str]:
+    """Return the digests of the files of a copy, without those that only a run or a test makes."""
+    held = [path for part in ("Snakefile", "workflow", "config", "docs", "tests", *BESIDE)
+            for path in [project.root / part, *(project.root / part).rglob("*")]]  # fmt: skip
+    return {
+        path.relative_to(project.root).as_posix(): sha256(path.read_bytes())
+        for path in held
+        if path.is_file() and "__pycache__" not in path.parts and path.name != "small.yaml"
     }
-    assert {path for path in changed if "__pycache__" not in path} - {
-        "config/small.yaml"
-    } <= written
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()) if path.exists() else ""
 
 
 def _python(project: Project, *arguments: str) -> None:

@@ -147,7 +147,9 @@ def test_quotations_gain_nothing_in_a_voice_that_has_none():
         for number, (voice, kind) in enumerate(zip(("quoted", "reported"), said, strict=True), 1)
     ]  # fmt: skip
     texts = {f"{o}-{n}": [{"own": "tide quay"}] for o in OUTLETS for n in range(N)}
-    rows = found(features(texts, sources=given), "sources")
-    assert set(rows["voice"]) == {"quoted"}
-    of_kind = rows[rows["item"] == "kind | official | share_of_quotations"]
-    assert set(of_kind["change"]) == {"lost"}
+    tables = features(texts, sources=given)
+    for reported_speech in ("split", "own", "quoted"):
+        rows = found(tables, "sources", reported_speech)
+        assert set(rows["voice"]) == {"quoted"}
+        of_kind = rows[rows["item"] == "kind | official | share_of_quotations"]
+        assert set(of_kind["change"]) == {"lost"}

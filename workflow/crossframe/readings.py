@@ -116,7 +116,7 @@ class Readers:
             def stated(reading: str, alone: Sample = alone) -> pd.DataFrame:
                 if reading == self.reported_speech:
                     return table[table["voice"].isin(alone.voices)]
-                again, *_ = measure.compute(self.features(reading), alone, options)
+                again, *_ = measures.run(measure, self.features(reading), alone, options)
                 return again
 
             apart = _differences(measure, stated("split"))

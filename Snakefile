@@ -58,6 +58,7 @@ rule all:
         study.published(),
         study.printed(),
         study.evidence(),
+        f"{RESULTS}/all.csv",
         f"{RESULTS}/paper/tables.xlsx",
         f"{RESULTS}/datapackage.json",
         f"{RESULTS}/report/index.html",

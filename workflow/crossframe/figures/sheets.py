@@ -2,6 +2,7 @@
 
 import multiprocessing
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +87,8 @@ def print_all(drawn: Sequence[Drawn], processes: int) -> None:
         return
     for each in ordered:
         _ = each.subject.shape  # imported once, before the processes part
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        for _ in pool.imap_unordered(_print, ordered):
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        for _ in pool.map(_print, ordered):
             pass
 
 

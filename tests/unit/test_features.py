@@ -485,7 +485,7 @@ def test_records_and_lines_of_what_is_left_out_are_none(released):
     assert "l-2" in set(lines["article"]) - set(load(released)["articles"]["article"])
 
 
-@each("name", ["passages", "terms", "phrases", "entities", "sentences"])
+@pytest.mark.parametrize("name", ["passages", "terms", "phrases", "entities", "sentences"])
 def test_counts_of_an_article_that_is_left_out_are_a_mistake(released, name):
     edit(released, name, "r-1,", "l-2,")
     with pytest.raises(StudyError, match=rf"{name}\.csv.*'l-2'.*articles"):
@@ -505,7 +505,7 @@ def turned(folder, name) -> None:
     path.write_text("\n".join([head, *body[::-1], ""]), encoding="utf-8")
 
 
-@each("name", ["passages", "terms", "sentences", "lines", "records"])
+@pytest.mark.parametrize("name", ["passages", "terms", "sentences", "lines", "records"])
 def test_rows_read_by_parts_must_be_in_order(released, monkeypatch, name):
     # else a measure that reads article by article would count one twice
     monkeypatch.setattr(store, "PART", 1)

@@ -93,8 +93,8 @@ def described(model, values, path=()):
             yield (*path, key), field.description
             for name in values[key]:
                 measure = measures.load(name)
-                yield (*path, key, name), measure.TITLE
-                yield from described(measure.Options, values[key][name], (*path, key, name))
+                yield (*path, key, name), measure.title
+                yield from described(measure.options, values[key][name], (*path, key, name))
             continue
         inner = TableSource if key == "source" else field.annotation
         yield (*path, key), field.description
@@ -140,7 +140,7 @@ def test_the_example_names_every_column_that_it_has():
     assert all(len(row) == len(header) for row in rows)
 
 
-@each("taken", ["config/mine.yaml", "seeds/mine/notes.txt", "seeds/mine"])
+@pytest.mark.parametrize("taken", ["config/mine.yaml", "seeds/mine/notes.txt", "seeds/mine"])
 def test_an_existing_name_is_refused_and_nothing_is_written(taken):
     path = Path(taken)
     path.parent.mkdir(parents=True, exist_ok=True)

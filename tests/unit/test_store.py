@@ -6,7 +6,7 @@ from crossframe.measures import frequency
 
 def test_a_row_is_named_by_its_table_and_the_cells_of_its_key():
     row = {"outlet": ["Left"], "voice": ["own"], "term": ["sea"], "pos": ["NOUN"], "n": [3]}
-    ids = store.row_ids(frequency.OUTPUT, pd.DataFrame(row))
+    ids = store.row_ids(frequency.MEASURE.table, pd.DataFrame(row))
     assert ids.tolist() == ["frequency | Left | own | sea | NOUN"]
 
 

@@ -17,16 +17,9 @@ LISTED = ("articles", "records", "audit", "readings", "fingerprint")
 def study():
     config = validate(Config, DATA, "demo.yaml")
     options = {
-        name: measures.load(name).Options(**given) for name, given in config.measures.items()
+        name: measures.load(name).options(**given) for name, given in config.measures.items()
     }
     return Study(config, options, from_texts=True)
-
-
-def test_the_files_of_a_measure_are_those_of_its_tables_in_their_order(study):
-    assert study.tables("course") == [f"{TABLES}/course.csv"]
-    assert study.tables("keywords") == [f"{TABLES}/keywords.csv"]
-    expected = [f"{TABLES}/frequency.csv", f"{TABLES}/frequency_comparisons.csv"]
-    assert study.tables("frequency") == expected
 
 
 def test_a_measure_reads_articles_and_passages_and_what_it_names(study):
@@ -41,7 +34,8 @@ def test_every_table_and_figure_is_published_once(study):
     assert len(published) == len(set(published))
     names = ("articles", "records", "audit", "readings", "fingerprint")
     listed = [f"{TABLES}/{name}.csv" for name in names]
-    made = [path for name in measures.names() for path in study.tables(name)]
+    made = study.measured_tables()
+    assert len(made) == sum(len(each.tables) for each in study.measures.values())
     folder, drawn = "results/demo/figures", [each.name for each in study.figures]
     shown = [
         f"{folder}/{size}/{name}.{suffix}"
@@ -50,6 +44,7 @@ def test_every_table_and_figure_is_published_once(study):
         for suffix in ("pdf", "png", "svg")
     ]
     shown += [f"{folder}/{name}.csv" for name in (*drawn, "index")]
+    shown += [f"{folder}/{name}.txt" for name in drawn]
     assert sorted(published) == sorted(listed + made + shown)
     assert f"{TABLES}/sentiment_comparisons.csv" in published
 
@@ -61,14 +56,20 @@ def test_a_study_of_few_measures_publishes_the_tables_of_these_alone(study):
     assert tables == [f"{TABLES}/{name}.csv" for name in expected]
 
 
-def test_every_table_is_printed_in_both_forms(study):
+def test_every_table_is_printed(study):
     few = Study(study.config, {"phrases": study.options["phrases"]}, from_texts=True)
     names = [*LISTED, "phrases", "phrases_comparisons"]
-    expected = [f"results/demo/paper/{name}.{end}" for name in names for end in ("md", "tex")]
+    expected = [f"results/demo/paper/{name}.tex" for name in names]
     assert few.printed() == expected
     assert few.all_tables() == [f"{TABLES}/{name}.csv" for name in names]
-    assert len(study.printed()) == 2 * len(study.all_tables())
+    assert len(study.printed()) == len(study.all_tables())
 
 
 def test_the_data_of_the_figures_are_those_of_the_measures_drawn(study):
-    assert study.plotted() == [f"results/demo/figures/{name}.csv" for name in study.figures]
+    expected = [f"results/demo/figures/{each.name}.csv" for each in study.figures]
+    assert study.plotted() == expected
+
+
+def test_every_measure_is_in_one_family(study):
+    named = [name for names in study.families.values() for name in names]
+    assert sorted(named) == sorted(study.options)

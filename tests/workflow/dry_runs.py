@@ -28,7 +28,7 @@ def planned(root: Path, targets: list[str]) -> list[str]:
     """Return the names of the rules that a run would carry out."""
     os.chdir(root)
     provenance.__file__ = str(root / "workflow/crossframe/provenance.py")
-    provenance._read.cache_clear()
+    provenance._modules.cache_clear()
     with SnakemakeApi(OutputSettings(dryrun=True, quiet={Quietness.ALL})) as api:
         workflow = api.workflow(
             ResourceSettings(cores=2),

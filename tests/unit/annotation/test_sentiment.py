@@ -15,7 +15,7 @@ from vaderSentiment.vaderSentiment import (
 )
 
 from crossframe.annotation import sentiment
-from crossframe.feature_tables import LEXICONS
+from crossframe.feature_tables import LEXICONS, NEUTRAL_BELOW
 
 AFINN = Afinn(language="en")
 
@@ -263,9 +263,9 @@ def test_valences_of_afinn_add_up_to_its_score(text):
 
 def test_both_lexicons_have_a_threshold():
     # of VADER as its authors have it; of AFINN, whatever is above 0
-    assert sentiment.NEUTRAL_BELOW["vader"] == 0.05
-    assert 0 < sentiment.NEUTRAL_BELOW["afinn"] < 1e-5
-    assert set(sentiment.NEUTRAL_BELOW) == set(LEXICONS)
+    assert NEUTRAL_BELOW["vader"] == 0.05
+    assert 0 < NEUTRAL_BELOW["afinn"] < 1e-5
+    assert set(NEUTRAL_BELOW) == set(LEXICONS)
 
 
 @given(st.text())

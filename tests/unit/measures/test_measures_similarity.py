@@ -123,7 +123,7 @@ def test_an_interval_is_the_value_with_the_bootstraps_deviation():
     tables = features(TEXTS)
     sample = sample_of(tables, OUTLETS)
     measure = measures.load("similarity")
-    row = one(measure.compute(tables, sample, measure.options(min_count=1)), **ALL,
+    row = one(measure.compute(tables, sample, measure.options(min_count=1))[0], **ALL,
               statistic="jensen_shannon")  # fmt: skip
     items = tables["terms"].groupby(["term", "pos"])["n"].sum().index
     counts = sample.units.counts(tables["terms"], items, "all").toarray()

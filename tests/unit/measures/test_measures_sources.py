@@ -148,7 +148,7 @@ def test_indirect_speech_can_be_the_outlets_own():
     found, _ = measures.run(measures.load("sources"), tables, sample, options_of("sources"))
     assert shares(found, "kind", OF_QUOTATIONS, voice="own")["unnamed"] == 1 / 2
     only = replace(sample, voices=("own",))
-    found = measure.compute(tables, only, measure.options())
+    found, _ = measure.compute(tables, only, measure.options())
     assert set(found["voice"]) == {"own"}  # density is of all voices together
     assert "per_1000_words" not in set(found["statistic"])
 

@@ -201,8 +201,8 @@ def test_results_are_the_same_bytes_whatever_is_worked_on_at_once(
     assert same_bytes(found(threads=2), first)
     assert same_bytes(found(threads=5), first)
     for at_once, cells in ((5, 1), (7, 14), (64, 200), (1_000, 10**6)):
-        monkeypatch.setattr(permutation, "AT_ONCE", at_once)
         monkeypatch.setattr(arrangements, "AT_ONCE", at_once)
+        monkeypatch.setattr(arrangements, "MEMBERS", cells)
         monkeypatch.setattr(arrangements, "CELLS", cells)
         assert same_bytes(found(threads=3), first)
 

@@ -8,7 +8,6 @@ from corpora import features
 from scipy import sparse, stats
 
 from crossframe.config import Inference
-from crossframe.stats import resampling
 from crossframe.stats.arrays import blocks, rest_of
 from crossframe.stats.resampling import POISSON_CDF, keyed, poisson_weights
 from crossframe.stats.sample import Sample, draw_sample
@@ -144,7 +143,7 @@ def test_resampled_sums_of_some_draws_are_part_of_all(sample):
 
 @each("cells", [1, 3, 7])
 def test_resampled_sums_do_not_depend_on_how_much_fits_in_memory(sample, monkeypatch, cells):
-    monkeypatch.setattr(resampling, "CELLS", cells)
+    monkeypatch.setattr("crossframe.stats.sample.CELLS", cells)
     assert (sample.resampled_sums(VALUES, WEIGHTS) == dense_resampled(sample, VALUES)).all()
 
 

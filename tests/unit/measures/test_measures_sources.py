@@ -177,3 +177,11 @@ def test_kinds_are_tested_together_voice_by_voice(column):
             row = one(found, **LEFT, voice="all", category=kind, dimension="kind",
                       statistic=OF_WORDS)  # fmt: skip
             assert row[column] == pytest.approx(getattr(evidence, column)[0, at, 0])
+
+
+def test_indirect_speech_is_told_as_such_however_it_is_read():
+    for voice in ("reported", "own"):
+        row = {"dimension": "voice", "category": voice, "statistic": "share_of_quotations"}
+        sayings = measures.load("sources").claims.sayings
+        told = next(each for each in sayings if each.of.items() <= row.items())
+        assert told.clause.endswith("in indirect speech")

@@ -57,6 +57,7 @@ QUOTED = {
     ("all", "all"): "in all",
     ("voice", "quoted"): "in direct speech",
     ("voice", "reported"): "in indirect speech",
+    ("voice", "own"): "in indirect speech",  # where a study reads it with the outlet's own voice
     ("naming", "named"): "of speakers with a name",
     ("naming", "unnamed"): "of speakers without a name",
     ("naming", "unattributed"): "of nobody that it names or describes",

@@ -31,7 +31,7 @@ def save(figure: Figure, stem: Path, dpi: int) -> None:
         engine.execute(figure)
         figure.set_layout_engine("none")
     stem.with_suffix(".pdf").write_bytes(_pdf(figure))
-    _png(figure, dpi).save(stem.with_suffix(".png"), dpi=(dpi, dpi), optimize=True)
+    _png(figure, dpi).save(stem.with_suffix(".png"), dpi=(dpi, dpi))
     io.write_text(svg(figure), stem.with_suffix(".svg"))
 
 

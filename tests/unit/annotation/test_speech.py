@@ -1,3 +1,4 @@
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -432,3 +433,25 @@ def test_what_a_later_cue_reports_is_said_once(read, text):
     assert found.only.verb == ("report" if "reported" in text else "say")
     ((form, words),) = found.said(found.only)
     assert (form, words) == ("r", "The mayor said the barrage was unsafe")
+
+
+# What comes before a second cue of the same tense, which the rules may take for a clause beside it.
+OUTER = ("Nurses said", "The mayor claimed", "It was said", "Clerks told Anna Weld")
+INNER = ("files they had kept", "the notes", "that records he wrote", "boats, lost at sea,")
+BETWEEN = ("still", "and", "also", "never", "")
+SECOND = ("showed the port failing", "said the ferry sank", "claimed nothing", "warned of rain")
+
+
+def test_a_cue_inside_what_another_says_leaves_what_is_said(read):
+    article = read("Nurses said files they had kept still showed the clinic failing.")
+    assert article.only.verb == "say"
+    assert {article.voice(word) for word in ("files", "showed", "failing")} == {"reported"}
+
+
+def test_nested_and_interrupted_cues_never_break_off(read):
+    ways = list(product(OUTER, INNER, BETWEEN, SECOND))
+    for outer, inner, between, second in ways:
+        text = " ".join(f"{outer} {inner} {between} {second}.".split())
+        for quotation in read(text, f"“Stop,” he said, and {text}").speech.quotations:
+            assert quotation.spans, text
+    assert len(ways) == 320

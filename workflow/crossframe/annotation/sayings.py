@@ -262,17 +262,24 @@ def _outermost(found: list[Saying]) -> Iterator[Saying]:
     for saying in list(_within_later(found)):
         at = saying.cue.first if saying.cue else 0
         if last and any(low <= at < high for low, high in last.regions):
-            if not _is_sibling(last, saying):
+            left = _before(last, saying)
+            # of which nothing is left, it is what the other says and not a clause beside it
+            if not _is_sibling(last, saying) or not (left or last.quotes):
                 last.quotes = sorted({*last.quotes, *saying.quotes})
                 continue
-            cut = saying.unit[0]
-            while saying.page.tokens[cut - 1].lower_ in ("and", "but", "or", ",", "also"):
-                cut -= 1
-            last.regions = [(low, min(high, cut)) for low, high in last.regions if low < cut]
+            last.regions = left
             if saying.unit[0] == at:  # no subject of its own
                 saying.subject = last.subject
         yield saying
         last = saying
+
+
+def _before(outer: Saying, inner: Saying) -> list[Range]:
+    """Return the regions of an act, up to where the clause of another begins."""
+    cut = inner.unit[0]
+    while inner.page.tokens[cut - 1].lower_ in ("and", "but", "or", ",", "also"):
+        cut -= 1
+    return [(low, min(high, cut)) for low, high in outer.regions if low < cut]
 
 
 def _is_sibling(outer: Saying, inner: Saying) -> bool:

@@ -79,7 +79,6 @@ def method(options: Options, cite: Citations) -> str:
 SAYING = Saying(
     "varies its {pos}s {direction}",
     ("more", "less"),
-    "share",
     "{value} of the terms are new to their unit",
     "{n:,} of {n_of:,} terms",
 )

@@ -25,8 +25,6 @@ Row = Mapping[str, Any]
 Given = TypeVar("Given", bound=Model)
 Given_contra = TypeVar("Given_contra", bound=Model, contravariant=True)
 
-# How a value is written.
-Unit = Literal["share", "rate", "score"]
 MORE = ("more often", "less often")
 
 
@@ -37,7 +35,6 @@ class Saying:
     Attributes:
         clause: What the outlet does, up to 'than'; `{direction}` and the row's columns are filled.
         directions: Its direction where the outlet's value is higher, and where it is lower.
-        unit: How a value is written.
         value: The outlet's value; `{value}` and the row's columns are filled.
         n: What it rests on, before the units.
         of: The cells, by column, of the rows that it is said of; empty: of all.
@@ -45,7 +42,6 @@ class Saying:
 
     clause: str
     directions: tuple[str, str]
-    unit: Unit
     value: str
     n: str
     of: Mapping[str, str] = field(default_factory=dict)

@@ -28,7 +28,7 @@ def sentence(row: Row, level: float, others: str, labels: Mapping[str, str]) -> 
     than = row["other"] or others
     return (
         f"{start(row)}{line(row['outlet'])} {saying.clause.format(**words)} than "
-        f"{line(than)}: {_numbers(row, saying.unit, saying.value.format(**words), level)}; "
+        f"{line(than)}: {_numbers(row, saying.value.format(**words), level)}; "
         f"{evidence(row, alpha(level))}; {_basis(row, saying, words)}"
     )
 
@@ -59,7 +59,7 @@ def _words(row: Row, saying: Saying, labels: Mapping[str, str]) -> dict[str, Any
     """Return what the words of a saying are filled with."""
     words = {name: line(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
     words["direction"] = saying.directions[0 if effect(row).value > 0 else 1]
-    words["value"] = wording.written(row["value"], saying.unit)
+    words["value"] = wording.written(row["value"], row["unit_of_value"])
     names = {"pos": wording.PARTS_OF_SPEECH, "lexicon": wording.LEXICONS, "frame": labels}
     for column, known in names.items():
         if column in words:
@@ -71,8 +71,9 @@ def _words(row: Row, saying: Saying, labels: Mapping[str, str]) -> dict[str, Any
     return words
 
 
-def _numbers(row: Row, unit: str, value: str, level: float) -> str:
+def _numbers(row: Row, value: str, level: float) -> str:
     """Return value and rest, and their difference, with the intervals that there are."""
+    unit: str = row["unit_of_value"]
     interval = f"{100 * level:g} % interval "
     sides = value
     if math.isfinite(row["low"]) or math.isfinite(row["high"]):

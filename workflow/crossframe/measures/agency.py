@@ -132,7 +132,7 @@ def method(options: Options, cite: Citations) -> str:
 
 def _said(statistic: str, clause: str, value: str) -> Saying:
     n = "{n:,} of {n_of:,} mentions"
-    return Saying(clause, MORE, "share", value, n, {"statistic": statistic})
+    return Saying(clause, MORE, value, n, {"statistic": statistic})
 
 
 SAYINGS = (

@@ -129,7 +129,7 @@ def method(options: Options, cite: Citations) -> str:
 
 def _of_sentences(clause: str, directions: tuple[str, str], **of: str) -> Saying:
     n = "{n:,.0f} of {n_of:,} sentences"
-    return Saying(clause, directions, "share", "{value} of sentences", n, of)
+    return Saying(clause, directions, "{value} of sentences", n, of)
 
 
 SAYINGS = (

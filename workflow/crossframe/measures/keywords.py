@@ -67,7 +67,6 @@ STATISTIC = "log_ratio"
 SAYING = Saying(
     "uses the {pos} “{term}” {direction}",
     ("more often", "less often"),
-    "score",
     "a log ratio of {value}",
     "{n:,} here, {n_rest:,} in the rest",
 )

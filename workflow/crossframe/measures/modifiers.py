@@ -39,7 +39,6 @@ ITEM = {
 SAYING = Saying(
     "puts “{modifier}” beside “{actor}” {direction}",
     MORE,
-    "rate",
     "{value} times per 100 mentions",
     "{n:,} beside {n_of:,} mentions",
 )

@@ -37,7 +37,6 @@ ITEM = {
 SAYING = Saying(
     "uses the name “{variant}” for “{actor}” {direction}",
     MORE,
-    "share",
     "{value} of mentions",
     "{n:,} of {n_of:,} mentions",
 )

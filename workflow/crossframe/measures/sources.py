@@ -147,7 +147,6 @@ def _sayings() -> Iterator[Saying]:
         yield Saying(
             f"has {{direction}} share of quotations {quoted}",
             ("a larger", "a smaller"),
-            "share",
             "{value} of quotations",
             "{n:,.0f} of {n_of:,} quotations",
             of | {"statistic": OF_QUOTATIONS},
@@ -155,7 +154,6 @@ def _sayings() -> Iterator[Saying]:
         yield Saying(
             f"has {{direction}} share of its quoted words in quotations {quoted}",
             ("a larger", "a smaller"),
-            "share",
             "{value} of the words quoted",
             "{n:,.0f} of {n_of:,} words quoted",
             of | {"statistic": OF_WORDS},
@@ -163,7 +161,6 @@ def _sayings() -> Iterator[Saying]:
         yield Saying(
             f"has {{direction}} quotations {quoted}",
             ("more", "fewer"),
-            "rate",
             "{value} per 1,000 words",
             "{n:,.0f} in {n_of:,} words",
             of | {"statistic": DENSITY},

@@ -32,7 +32,7 @@ class Frequent(Model):
 
 def said_of_rates(clause: str, **of: str) -> Saying:
     """Return how differences of a rate are said; `of` as in `Saying`."""
-    return Saying(clause, MORE, "rate", OF_WORDS, IN_WORDS, of)
+    return Saying(clause, MORE, OF_WORDS, IN_WORDS, of)
 
 
 @dataclass(frozen=True)

@@ -98,11 +98,11 @@ def sayings(clause: Mapping[str, str], of: str, words: tuple[str, str]) -> tuple
     share = f"{{value}} of {of}s by {{lexicon}}"
     counted = f"{{n_of:,}} {of}s"
     return (
-        Saying(clause["mean"], DIRECTIONS, "score",
+        Saying(clause["mean"], DIRECTIONS,
                f"a mean {{lexicon}} score of {{value}} a {of}", counted, {"statistic": "mean"}),
-        Saying(clause["share_negative"], MORE, "share", share, counted,
+        Saying(clause["share_negative"], MORE, share, counted,
                {"statistic": "share_negative"}),
-        Saying(clause["share_positive"], MORE, "share", share, counted,
+        Saying(clause["share_positive"], MORE, share, counted,
                {"statistic": "share_positive"}),
-        Saying(clause["coverage"], MORE, "share", *words, {"statistic": "coverage"}),
+        Saying(clause["coverage"], MORE, *words, {"statistic": "coverage"}),
     )  # fmt: skip

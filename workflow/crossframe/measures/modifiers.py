@@ -20,7 +20,7 @@ from pydantic import Field
 from crossframe import schemas
 from crossframe.annotated import rows_of
 from crossframe.config import Model
-from crossframe.drawing import CROSS, CUT, EDGE, Dodged, lines
+from crossframe.drawing import CUT, Dodged
 from crossframe.measure import MORE, Claims, Evidence, Features, Measure, Saying
 from crossframe.references import Citations
 from crossframe.stats.arrays import Ints
@@ -46,10 +46,7 @@ CAPTION = f"""
 Words that stand beside an actor as modifiers, per hundred mentions of it by whatever name, all
 voices together; up to {{{{ config.figures.most_items }}}} with the most occurrences, of those with
 at least {{{{ config.measures.modifiers.min_count }}}} beside the actor in the corpus. {CUT}
-{lines("mentions").removesuffix(".")}; an outlet with fewer than
-{{{{ config.inference.min_units }}}} units that mention the actor has none, and its marks are
-hollow. {EDGE} {CROSS.removesuffix(".")}, no mark an outlet that never mentions the actor. The
-parser's errors count too.
+{actors.MARKS} The parser's errors count too.
 """
 
 

@@ -20,7 +20,7 @@ from pydantic import Field
 from crossframe import schemas
 from crossframe.annotated import rows_of
 from crossframe.config import Model
-from crossframe.drawing import CROSS, CUT, EDGE, Dodged, lines
+from crossframe.drawing import CUT, Dodged
 from crossframe.indicators import names_of_leading
 from crossframe.measure import MORE, Claims, Evidence, Features, Indicator, Measure, Saying
 from crossframe.references import Citations
@@ -45,10 +45,7 @@ Shares of the names by which the outlets call an actor, among all its mentions, 
 together; up to {{{{ config.figures.most_items }}}} names with the most mentions in the corpus, of
 actors with at least {{{{ config.measures.naming.min_mentions }}}} mentions and more than one name
 in {{{{ config.annotation.names }}}}. Names of an actor that are not drawn make up the rest. {CUT}
-{lines("mentions").removesuffix(".")}; an outlet with fewer than
-{{{{ config.inference.min_units }}}} units that mention the actor has none, and its marks are
-hollow. {EDGE} {CROSS.removesuffix(".")}, no mark an outlet that never mentions the actor. Pronouns
-are no mentions.
+{actors.MARKS} Pronouns are no mentions.
 """
 NAMES = actors.OfActors("mentions", ITEM, shares, fewest_items=2)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from crossframe.drawing import CROSS, EDGE, lines
 from crossframe.measure import Features
 from crossframe.stats.arrays import Ints
 from crossframe.stats.sample import Sample
@@ -14,6 +15,12 @@ from crossframe.tables.compared import Compared
 from crossframe.tables.values import Sums, frequent
 
 LIMIT = "Pronouns are no mentions of an actor, and names that the study does not list are none."
+# What captions say of their marks.
+MARKS = f"""
+{lines("mentions").removesuffix(".")}; an outlet with fewer than
+{{{{ config.inference.min_units }}}} units that mention the actor has none, and its marks are
+hollow. {EDGE} {CROSS.removesuffix(".")}, no mark an outlet that never mentions the actor.
+""".strip()
 Value = Callable[[Sample, str, pd.DataFrame, Sums, Ints], Compared]
 
 

@@ -1,6 +1,6 @@
 """What a table that crosses a rule is: its columns, key and order."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
@@ -32,10 +32,6 @@ class Column:
     most: float | None = None
     allowed: tuple[str, ...] = ()
     nullable: bool = False
-
-    def described(self, description: str) -> "Column":
-        """Return the same column with another description."""
-        return replace(self, description=description)
 
     def fault(self, values: pd.Series) -> str:
         """Return what is wrong with values of the column's type, or nothing."""

@@ -113,7 +113,7 @@ def test_all_values_stand_in_one_table_with_their_rows(tmp_path):
 
 def test_items_leave_out_what_is_compared():
     pairs = measures.load("frames").tables[1]
-    assert results.item_of(pairs) == results.item_of(FRAMES) == ["frame", "statistic"]
-    assert results.items(pairs, rows_of(pairs, 1)) == ["word | share"]
+    assert store.item_of(pairs) == store.item_of(FRAMES) == ["frame", "statistic"]
+    assert store.items(pairs, rows_of(pairs, 1)) == ["word | share"]
     narrowed = replace(FRAMES, key=("outlet", "voice"))
-    assert results.items(narrowed, rows_of(narrowed, 2)) == ["", ""]
+    assert store.items(narrowed, rows_of(narrowed, 2)) == ["", ""]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from crossframe import measures, schemas, store
-from crossframe.results import Results, items
+from crossframe.results import Results
 from crossframe.stats.units import VOICES
 from crossframe.tables.columns import number
 
@@ -50,5 +50,7 @@ def parts(results: Results, names: Iterable[str]) -> Iterator[pd.DataFrame]:
 
 
 def _named(rows: pd.DataFrame, table: schemas.Table) -> pd.DataFrame:
-    named = rows.assign(measure=table.name, item=items(table, rows), row=store.row_ids(table, rows))
+    named = rows.assign(
+        measure=table.name, item=store.items(table, rows), row=store.row_ids(table, rows)
+    )
     return named.reindex(columns=[*TABLE.columns])

@@ -21,7 +21,6 @@ from crossframe.stats.multiplicity import alpha
 from crossframe.stats.sample import Sample
 from crossframe.tables import columns
 
-BETWEEN = " | "  # the parts of an item
 JOINED = ("own", "quoted")  # the voices that indirect speech can be read as
 CHANGES = ("same", "gained", "lost", "reversed")
 TABLE = schemas.Table(
@@ -130,11 +129,9 @@ class Readers:
 
 def _differences(measure: Measure[Any], table: pd.DataFrame) -> pd.DataFrame:
     """Return item, outlet, difference and q of a measure's rows."""
-    item = [column for column in measure.table.key if column not in ("outlet", "voice")]
-    names = [BETWEEN.join(map(str, row)) for row in table[item].itertuples(index=False)]
     return pd.DataFrame(
         {
-            "item": pd.Series(names, dtype="str"),
+            "item": pd.Series(store.items(measure.table, table), dtype="str"),
             "outlet": table["outlet"].astype("str").array,
             "difference": table["difference"].array,
             "q": table["q"].array,

@@ -19,8 +19,6 @@ LISTS = {
     table.name: table for table in (ARTICLES, RECORDS, AUDIT, readings.TABLE, fingerprint.TABLE)
 }
 HELD = 20_000  # rows: some 20 MB
-ITEM_BETWEEN = " | "  # the parts of an item, as in the table of readings
-NOT_ITEM = ("outlet", "other", "voice", "comparison")
 
 
 class Row(NamedTuple):
@@ -54,18 +52,6 @@ def listed(config: Config) -> list[str]:
 def schemas_by_name() -> dict[str, Table]:
     """Return the schema of every table of results, by its name."""
     return {table.name: table for name in (*LISTS, *measures.names()) for table in tables_of(name)}
-
-
-def item_of(table: Table) -> list[str]:
-    """Return the columns of a table's items."""
-    return [name for name in table.key if name not in NOT_ITEM]
-
-
-def items(table: Table, data: pd.DataFrame) -> list[str]:
-    """Return the item of each row: the cells of its key but outlets and voice, if any."""
-    keys = [store.cells(data[name]) for name in item_of(table)]
-    parts = zip(*keys, strict=True) if keys else [()] * len(data)
-    return [ITEM_BETWEEN.join(cells) for cells in parts]
 
 
 @dataclass

@@ -13,7 +13,8 @@ from crossframe.schemas import Table
 
 PART = 100_000  # rows of a CSV file in memory at once: some 100 MB
 FLOAT_FORMAT = "%.6g"  # processors agree on 6 significant digits, not on 9
-BETWEEN = " | "  # the parts of a row's id
+BETWEEN = " | "  # the parts of a row's id, and of its item
+NOT_ITEM = ("outlet", "other", "voice", "comparison")
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
@@ -145,6 +146,18 @@ def row_ids(table: Table, data: pd.DataFrame) -> pd.Series:
     parts = [cells(data[name]).to_numpy(dtype=object) for name in table.key]
     ids = [BETWEEN.join((table.name, *row)) for row in zip(*parts, strict=True)]
     return pd.Series(ids, index=data.index, dtype="str")
+
+
+def item_of(table: Table) -> list[str]:
+    """Return the columns of a table's items: those of its key but outlets and voice."""
+    return [name for name in table.key if name not in NOT_ITEM]
+
+
+def items(table: Table, data: pd.DataFrame) -> list[str]:
+    """Return the item of each row as one text, as in 'sea | NOUN'; empty where there is none."""
+    keys = [cells(data[name]) for name in item_of(table)]
+    parts = zip(*keys, strict=True) if keys else [()] * len(data)
+    return [BETWEEN.join(row) for row in parts]
 
 
 def cells(values: pd.Series) -> pd.Series:

@@ -16,7 +16,7 @@ from crossframe.findings import choice, differences, likeness, sensitivity, sent
 from crossframe.findings.frames import frames_of
 from crossframe.findings.tally import Tally, compared
 from crossframe.measure import Clause, Row
-from crossframe.results import Results, item_of
+from crossframe.results import Results
 from crossframe.stats.multiplicity import alpha
 from crossframe.stats.units import VOICES
 
@@ -181,7 +181,7 @@ def _of_measure(measure: str, lookup: sensitivity.Lookup) -> Iterator[Row]:
 
 def _near(rows: pd.DataFrame, new: Sequence[Row], schema: schemas.Table) -> pd.DataFrame:
     """Return the rows in which findings are looked up: those of their items, in both lexicons."""
-    columns = [name for name in item_of(schema) if name != "lexicon"]
+    columns = [name for name in store.item_of(schema) if name != "lexicon"]
     held = {tuple(row[name] for name in columns) for row in new}
     near = [key in held for key in rows[columns].itertuples(index=False, name=None)]
     return differences.identified(rows[pd.Series(near, rows.index, dtype=bool)], schema)

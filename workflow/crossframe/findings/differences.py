@@ -8,7 +8,7 @@ import pandas as pd
 
 from crossframe import measures, store
 from crossframe.measure import Claims, Row
-from crossframe.results import Results, items
+from crossframe.results import Results
 from crossframe.schemas import Table
 
 DIFFERENCE = ("difference", "difference_low", "difference_high")
@@ -101,7 +101,7 @@ def _tested(part: pd.DataFrame) -> pd.DataFrame:
 
 def identified(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return rows of `tested` with the ids of their rows (`row`), and with their `item`."""
-    return rows.assign(row=store.row_ids(table, rows), item=items(table, rows))
+    return rows.assign(row=store.row_ids(table, rows), item=store.items(table, rows))
 
 
 def claims(rows: pd.DataFrame, level: float) -> pd.DataFrame:

@@ -7,11 +7,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from crossframe import readings, wording
+from crossframe import readings, store, wording
 from crossframe.config import Config
 from crossframe.findings.differences import SIDES, claims_of, effect
 from crossframe.measure import Clause, Row
-from crossframe.results import ITEM_BETWEEN, Results
+from crossframe.results import Results
 from crossframe.stats.multiplicity import alpha
 
 Key = tuple[str, str, str, str]  # outlet, other, item, voice
@@ -159,9 +159,9 @@ def _lexicon(row: Row, tested: Mapping[Key, Row], level: float) -> Iterator[Clau
     if "lexicon" not in row:
         return
     (other,) = (name for name in wording.LEXICONS if name != row["lexicon"])
-    cells = row["item"].split(ITEM_BETWEEN)
+    cells = row["item"].split(store.BETWEEN)
     item = [other if cell == row["lexicon"] else cell for cell in cells]
-    key = row["outlet"], row["other"], ITEM_BETWEEN.join(item), row["voice"]
+    key = row["outlet"], row["other"], store.BETWEEN.join(item), row["voice"]
     twin, name = tested.get(key), wording.LEXICONS[other]
     if twin is None:
         yield Clause(f"{name} could not be tested", doubt=True)

@@ -26,7 +26,7 @@ def row(**given):
         "rest": 0.05, "difference": 0.2, "difference_low": 0.0625, "difference_high": 0.45,
         "p": 0.001, "p_max_t": 0.2, "q": 0.012, "n": 10.0, "n_of": 40, "n_units": 8,
         "unit": "article", "scope": "across-articles", "note": "",
-        "row": "frames | Post | all | blame | share",
+        "unit_of_value": "share", "row": "frames | Post | all | blame | share",
     } | given  # fmt: skip
     return {"size": differences.sizes(pd.DataFrame([made])).iloc[0]} | made
 
@@ -78,8 +78,8 @@ def test_what_a_note_says_is_said(note, caution):
 def test_a_term_that_one_unit_carries_is_said_to_be_so():
     term = said(
         measure="frequency", term="sea", pos="NOUN", statistic="rate", n=9, n_of=1234, value=7.3,
-        low=2.0, high=30.0, rest=0, difference=7.3, difference_low=1.5, difference_high=30.0,
-        n_units_with=1, one_unit=True,
+        unit_of_value="per 1000 words", low=2.0, high=30.0, rest=0, difference=7.3,
+        difference_low=1.5, difference_high=30.0, n_units_with=1, one_unit=True,
     )  # fmt: skip
     assert term == (
         "Post uses the noun “sea” more often than the other outlets: 7.3 times per 1,000 words "
@@ -97,8 +97,9 @@ def test_a_pair_names_the_other_outlet_and_the_interval_of_the_difference():
 
 def keyword(**given):
     """A row of a table whose values state a difference by themselves."""
-    whole = row(measure="keywords", term="sea", pos="NOUN", statistic="log_ratio", n=9, n_rest=0,
-                n_units_with=5, value=4.25, low=1.5, high=NAN)  # fmt: skip
+    whole = row(measure="keywords", term="sea", pos="NOUN", statistic="log_ratio",
+                unit_of_value="log2 ratio", n=9, n_rest=0, n_units_with=5, value=4.25, low=1.5,
+                high=NAN)  # fmt: skip
     lacks = ("rest", "difference", "difference_low", "difference_high")
     return {name: cell for name, cell in whole.items() if name not in lacks} | given
 
@@ -123,6 +124,7 @@ def test_a_score_is_no_share():
     tone = said(
         measure="sentiment", lexicon="vader", statistic="mean", value=-0.4, low=-0.5, high=-0.3,
         rest=0.1, difference=-0.5, difference_low=-0.7, difference_high=-0.3, n=12, n_of=12,
+        unit_of_value="VADER score",
     )  # fmt: skip
     assert tone.startswith(
         "Post writes in a more negative tone than the other outlets: a mean VADER score of -0.40 "

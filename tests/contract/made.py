@@ -115,8 +115,8 @@ def _sentences(places, shard, rng):
 def selected():
     facts = {
         "title": "T", "date": None, "date_basis": "missing", "url": None, "stratum": None,
-        "outcome": "analysed", "n_words": 9, "language": "en", "other_language_share": 0.0,
-        "wire": False, "cluster": None, "read_from": "row",
+        "outcome": "analysed", "reason": None, "n_words": 9, "language": "en",
+        "other_language_share": 0.0, "wire": False, "cluster": None, "read_from": "row",
     }  # fmt: skip
     rows = [
         {"number": n, "article": article, "outlet": outlet, **facts}

@@ -152,6 +152,7 @@ def record(number: int, outcome: str = "too short", **given: Any) -> dict[str, A
         "article": f"record-{number}",
         "outlet": None,
         "outcome": outcome,
+        "reason": None,
         "n_words": 0,
         "language": "en",
         "wire": False,
@@ -260,7 +261,7 @@ def _article(article: str, passages: pd.DataFrame) -> dict[str, Any]:
 
 def _analysed(article: Mapping[str, Any]) -> dict[str, Any]:
     shared = {name: article[name] for name in ("article", "outlet", "wire", "cluster")}
-    return shared | {"outcome": "analysed", "n_words": article["n_tokens"]}
+    return shared | {"outcome": "analysed", "reason": None, "n_words": article["n_tokens"]}
 
 
 def _table(name: str, rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:

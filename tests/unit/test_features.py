@@ -24,6 +24,7 @@ def selected(number: int, article: str | None, outlet: str | None, outcome: str,
         "url": None,
         "stratum": None,
         "outcome": outcome,
+        "reason": None,
         "n_words": 9,
         "language": "en",
         "other_language_share": 0.0,
@@ -193,6 +194,17 @@ def test_tables_come_in_the_order_of_the_schemas():
 
 
 # Records and articles
+
+
+def test_an_article_that_failed_is_recorded_with_its_reason_and_is_not_among_the_articles():
+    failed = pd.DataFrame({"article": ["r-1"], "reason": ["ValueError in speech.speech"]})
+    parts = annotated(sentences=SENTENCES[:3], words=WORDS[:-1], failed=failed.to_numpy())
+    found = joined(build_parts([parts]))
+    records = found["records"].set_index("number")
+    assert records.loc[2, ["outcome", "reason"]].tolist() == ["failed", failed["reason"][0]]
+    assert records.loc[1, "outcome"] == "analysed"
+    assert pd.isna(records.loc[1, "reason"])
+    assert found["articles"]["article"].tolist() == ["l-1"]
 
 
 def test_every_record_is_listed_with_what_became_of_it(built):

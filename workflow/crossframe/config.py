@@ -104,6 +104,9 @@ class Selection(Model):
         pattern=r"^[a-z]{2}$", description="Language of the study, as an ISO 639-1 code."
     )
     min_words: int = Field(ge=1, description="Fewest words of an article, its title left out.")
+    max_words: int = Field(
+        ge=1, description="Most words of an article; a longer text is hardly one article."
+    )
     duplicates: Literal["keep", "keep_first", "drop_across"] = Field(
         description="keep: all articles; keep_first: of articles that share their text, the first "
         "of each outlet; drop_across: the same, and none that stands in several outlets."

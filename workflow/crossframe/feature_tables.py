@@ -33,7 +33,9 @@ OUTCOMES = (
     "no text",
     "other language",
     "too short",
+    "too long",
     "duplicate",
+    "failed",
 )
 DATE_BASES = ("stated", "inferred", "missing", "unreadable")
 CITED = {
@@ -160,6 +162,9 @@ RECORDS = Table(
         "article": CITED["article"],
         "outlet": CITED["outlet"],
         "outcome": one_of(OUTCOMES, "analysed, or why it is not."),
+        "reason": column(
+            "str", "What exactly was found, where the outcome does not say it.", nullable=True
+        ),
         "n_words": count("Words of the paragraphs to analyse, the title left out."),
         "language": column("str", "Language of most of them.", nullable=True),
         "wire": WIRE,

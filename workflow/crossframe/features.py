@@ -43,6 +43,7 @@ def build(
     Raises:
         StudyError: An article has no analysed sentence.
     """
+    selected = _with_failures(selected, pd.concat(read("failed")))
     tables: dict[str, Callable[[], Parts]] = {
         "articles": lambda: iter([_articles(selected, read("sentences"))]),
         "records": lambda: iter([selected[list(RECORDS.columns)]]),
@@ -119,6 +120,16 @@ def sentence_voice(sentences: pd.DataFrame) -> pd.Series:
     quoted, reported = sentences["n_quoted_tokens"], sentences["n_reported_tokens"]
     said = (quoted + reported) * 2 > sentences["n_tokens"]
     return quoted.ge(reported).map({True: "quoted", False: "reported"}).where(said, "own")
+
+
+def _with_failures(selected: pd.DataFrame, failed: pd.DataFrame) -> pd.DataFrame:
+    """Return what became of every record, of those too that could not be annotated."""
+    reasons = dict(zip(failed["article"], failed["reason"], strict=True))
+    records = zip(selected["article"], selected["reason"], strict=True)
+    return selected.assign(
+        outcome=selected["outcome"].mask(selected["article"].isin(reasons), "failed"),
+        reason=[reasons.get(article, reason) for article, reason in records],
+    )
 
 
 def _articles(selected: pd.DataFrame, parts: Parts) -> pd.DataFrame:

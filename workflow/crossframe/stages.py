@@ -28,6 +28,7 @@ LOADED = Table(
         **CITED,
         "credit": column("str", "Byline or wire service, where the source has it.", nullable=True),
         "outcome": RECORDS.columns["outcome"],
+        "reason": RECORDS.columns["reason"],
         "text": column("str", "The text, a paragraph a line.", nullable=True),
     },
 )
@@ -110,6 +111,12 @@ WORDING = Table(
         "text": column("str", "The sentence."),
     },
 )
+FAILED = Table(
+    "failed",
+    "Articles that could not be annotated.",
+    ("article",),
+    {"article": ARTICLE, "reason": column("str", "Kind of the error, and where it arose.")},
+)
 ANNOTATION = {
     "sentences": SENTENCES,
     "words": WORDS,
@@ -121,4 +128,5 @@ ANNOTATION = {
     "modifiers": MODIFIER_ROWS,
     "sources": SOURCES,
     "wording": WORDING,
+    "failed": FAILED,
 }

@@ -693,3 +693,46 @@ def test_a_paragraph_in_parts_gives_the_sentences_of_the_whole(tools, monkeypatc
     assert len(parts(text)) > 1
     for name, table in annotate(parts(text), tools, PASSAGE).items():
         pd.testing.assert_frame_equal(table, whole[name])
+
+
+# failures
+
+
+def failing(monkeypatch, word):
+    """Let the annotation of whatever article holds a word fail."""
+    read = module.Article
+
+    def article(paragraphs, tools):
+        if any(word in text for _, text, _ in paragraphs):
+            raise ValueError(f"no place for {word}")
+        return read(paragraphs, tools)
+
+    monkeypatch.setattr(module, "Article", article)
+
+
+def test_an_article_that_fails_costs_no_other_and_is_named_without_its_words(tools, monkeypatch):
+    failing(monkeypatch, "turbine")
+    texts = {"a": "The ferry left.", "b": "The turbine broke.", "c": "The bridge stayed."}
+    given = [Paragraph(article, "body", text) for article, text in texts.items()]
+    found = annotate(given, tools, PASSAGE)
+    assert found["sentences"]["article"].tolist() == ["a", "c"]
+    (row,) = found["failed"].to_dict("records")
+    assert row == {"article": "b", "reason": "ValueError in annotate._rows"}
+
+
+def test_a_lack_of_memory_is_no_articles_fault(tools, monkeypatch):
+    def lack(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(module, "Article", lack)
+    with pytest.raises(MemoryError):
+        annotate([Paragraph("a", "body", "The ferry left.")], tools, PASSAGE)
+
+
+def test_an_article_reads_the_same_whatever_stands_beside_it(tables, tools):
+    own = "The ferry left the quay, the master said. It had waited for the tide."
+    other = [Paragraph("f-1", "body", "The bridge stayed shut."), Paragraph("g-1", "body", own)]
+    alone, beside = tables(own), annotate(other, tools, PASSAGE)
+    for name, table in alone.items():
+        rows = beside[name][beside[name]["article"] == "g-1"].reset_index(drop=True)
+        pd.testing.assert_frame_equal(rows, table)

@@ -35,7 +35,8 @@ FURNITURE = Furniture(
     outlets={},
 )
 ROLES = ["title", "standfirst", "heading", "body"]
-SELECTION = {"language": "en", "min_words": 5, "duplicates": "keep", "near_duplicate": 0.8}
+SELECTION = {"language": "en", "min_words": 5, "max_words": 600_000,
+             "duplicates": "keep", "near_duplicate": 0.8}  # fmt: skip
 LIMIT = 1_000_000  # characters; the longest text that spaCy takes
 
 FERRY = (
@@ -114,7 +115,7 @@ def run(tmp_path):
         selection = Selection(**(SELECTION | choices))
         found = [
             through(
-                screen(part, own, FURNITURE, selection.language, selection.min_words),
+                screen(part, own, FURNITURE, selection),
                 f"screened-{n}",
             )
             for n, (part, own) in enumerate(zip(loaded, lines, strict=True))

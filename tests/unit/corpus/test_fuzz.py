@@ -43,7 +43,9 @@ FURNITURE = Furniture(
     ),
     outlets={},
 )
-SELECTION = Selection(language="en", min_words=1, duplicates="keep", near_duplicate=0.8)
+SELECTION = Selection(
+    language="en", min_words=1, max_words=20_000, duplicates="keep", near_duplicate=0.8
+)
 few = settings(max_examples=25)
 
 # What the rules look for, so that they meet it more often than chance would have it.
@@ -131,7 +133,7 @@ def screened(table):
     """Clean and screen records; return their paragraphs."""
     recurring = recurring_lines(line_keys(table), 3)
     found = paragraphs(table, Sites(FURNITURE, recurring, 0.5, ["title", "standfirst", "body"]))
-    result = screen(table, found, FURNITURE, SELECTION.language, SELECTION.min_words)
+    result = screen(table, found, FURNITURE, SELECTION)
     assert result["number"].tolist() == table["number"].tolist()
     return found
 

@@ -33,6 +33,7 @@ def record(article: str, text: str | None = PAGE, **given) -> dict:
         "url": None,
         "stratum": None,
         "credit": None,
+        "reason": None,
         "outcome": "analysed",
         "text": text,
         **given,

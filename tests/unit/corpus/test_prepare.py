@@ -38,7 +38,9 @@ def request(folder: Path, rows: list[list[str]]) -> Request:
         recurring_articles=3,
         analysed_roles=["title", "body"],
     )
-    selection = Selection(language="en", min_words=10, duplicates="keep_first", near_duplicate=0.8)
+    selection = Selection(
+        language="en", min_words=10, max_words=20_000, duplicates="keep_first", near_duplicate=0.8
+    )
     return Request(
         source=source, outlets=OUTLETS, aliases={}, cleaning=cleaning, selection=selection
     )

@@ -14,7 +14,9 @@ FURNITURE = Furniture(
     general=Patterns(furniture=["menu"]),
     outlets={},
 )
-SELECTION = Selection(language="en", min_words=5, duplicates="keep", near_duplicate=0.8)
+SELECTION = Selection(
+    language="en", min_words=5, max_words=20_000, duplicates="keep", near_duplicate=0.8
+)
 TITLE = "Ferry will not sail"
 BODY = (
     "The ferry that serves the island will not sail before the summer, the mayor said.\n"
@@ -36,9 +38,7 @@ def screened(*records, selection=SELECTION):
     loaded = LOADED.validate(pd.DataFrame(records))
     no_lines = pd.DataFrame({"outlet": [], "line": [], "share": []})
     sites = Sites(FURNITURE, no_lines, 0.5, ["title", "standfirst", "heading", "body"])
-    return screen(
-        loaded, paragraphs(loaded, sites), FURNITURE, selection.language, selection.min_words
-    )
+    return screen(loaded, paragraphs(loaded, sites), FURNITURE, selection)
 
 
 def one(selection=SELECTION, **given):
@@ -56,6 +56,13 @@ def test_words_are_those_of_the_kept_paragraphs_without_the_title():
 def test_an_article_may_be_too_short(least, outcome):
     found = one(SELECTION.model_copy(update={"min_words": least}))
     assert (found["n_words"], found["outcome"]) == (29, outcome)
+
+
+def test_an_article_may_be_too_long_and_the_reason_says_by_what():
+    most = SELECTION.model_copy(update={"max_words": 29})
+    assert one(most)["outcome"] == "analysed"
+    found = one(SELECTION.model_copy(update={"max_words": 28}))
+    assert (found["outcome"], found["reason"]) == ("too long", "29 words, more than 28")
 
 
 def test_an_article_of_one_word_is_too_short():
@@ -158,7 +165,7 @@ def test_without_known_services_nothing_is_wire():
     bare = FURNITURE.model_copy(update={"wire_services": []})
     loaded = LOADED.validate(pd.DataFrame([record(credit="AFP")]))
     sites = Sites(bare, pd.DataFrame({"outlet": [], "line": [], "share": []}), 0.5, ["body"])
-    assert not screen(loaded, paragraphs(loaded, sites), bare, "en", 1)["wire"].any()
+    assert not screen(loaded, paragraphs(loaded, sites), bare, SELECTION)["wire"].any()
 
 
 # likeness, and the table

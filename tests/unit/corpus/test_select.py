@@ -38,7 +38,9 @@ def screened(rows=ROWS, **given):
 
 
 def choice(duplicates):
-    return Selection(language="en", min_words=5, duplicates=duplicates, near_duplicate=0.8)
+    return Selection(
+        language="en", min_words=5, max_words=20_000, duplicates=duplicates, near_duplicate=0.8
+    )
 
 
 def removed(duplicates, table=None):

@@ -149,7 +149,7 @@ def keys(given, prefix):
 
 OPTIONS = list(keys(CONFIG["measures"], ("measures",)))
 CHOICES = [
-    ("seed",), ("selection", "min_words"), ("selection", "language"),
+    ("seed",), ("selection", "min_words"), ("selection", "max_words"), ("selection", "language"),
     ("selection", "near_duplicate"), ("cleaning", "recurring_share"),
     ("cleaning", "recurring_articles"), ("annotation", "passage_tokens"),
     ("annotation", "names"), ("annotation", "frames"), ("annotation", "sources"),

@@ -1,5 +1,6 @@
 """Annotation: all that is found in the sentences of articles, in one pass."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ import pandas as pd
 
 from crossframe.annotation.article import Article, Rows, Tools
 from crossframe.annotation.voice import SENTENCE_BREAK, straighten
+from crossframe.errors import StudyError, reason_of
 from crossframe.stages import ANNOTATION
 
 BATCH = 32  # paragraphs; larger batches are slower and take more memory
@@ -47,18 +49,31 @@ def _cut(text: str) -> Iterator[str]:
 def annotate(
     paragraphs: Iterable[Paragraph], tools: Tools, passage_tokens: int
 ) -> dict[str, pd.DataFrame]:
-    """Return the annotation tables (`stages.ANNOTATION`) of the paragraphs of some articles."""
+    """Return the annotation tables (`stages.ANNOTATION`) of the paragraphs of some articles.
+
+    An article is parsed by itself, so that nothing in it depends on its neighbours; one that
+    cannot be annotated costs none but itself, and is in the table `failed`.
+    """
     result: Rows = {name: [] for name in ANNOTATION}
     articles: dict[str, list[Paragraph]] = {}
     for paragraph in paragraphs:
         articles.setdefault(paragraph.article, []).append(paragraph)
-    texts = [text for group in articles.values() for text in _prepare(group, tools.capitals)]
-    docs = tools.nlp.pipe(texts, batch_size=BATCH)
     for article, group in articles.items():
-        read = Article([(p.role, p.text, next(docs)) for p in group], tools)
-        for name, rows in read.rows(passage_tokens).items():
+        for name, rows in _rows(article, group, tools, passage_tokens).items():
             result[name] += [{"article": article} | row for row in rows]
     return {name: ANNOTATION[name].validate(pd.DataFrame(rows)) for name, rows in result.items()}
+
+
+def _rows(article: str, group: list[Paragraph], tools: Tools, passage_tokens: int) -> Rows:
+    try:
+        docs = tools.nlp.pipe(_prepare(group, tools.capitals), batch_size=BATCH)
+        paragraphs = [(p.role, p.text, doc) for p, doc in zip(group, docs, strict=True)]
+        return Article(paragraphs, tools).rows(passage_tokens)
+    except (StudyError, MemoryError):
+        raise  # the study's mistake, or the machine's
+    except Exception as error:  # whatever it is, the other articles can do without this one
+        logging.exception("article %r failed", article)
+        return {"failed": [{"reason": reason_of(error)}]}
 
 
 def _prepare(paragraphs: list[Paragraph], known: frozenset[str]) -> list[str]:

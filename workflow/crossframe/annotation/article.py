@@ -1,6 +1,7 @@
 """What is found in one article: the rows of the annotation tables."""
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -93,6 +94,7 @@ class Article:
                 place, role, doc.sents, self._plain, self._speech
             )
         ]
+        self._starts = [(s.paragraph, s.span.start_char) for s in self.sentences]
 
     def rows(self, passage_tokens: int) -> Rows:
         """Return the rows of the annotation tables.
@@ -100,7 +102,7 @@ class Article:
         Args:
             passage_tokens: Tokens that a passage should have.
         """
-        result: Rows = {name: [] for name in ANNOTATION}
+        result: Rows = {name: [] for name in ANNOTATION if name != "failed"}
         sizes = [len(sentence.words) for sentence in self.sentences]
         middles = _middles(sizes)
         passages = _passages(middles, sum(sizes), passage_tokens)
@@ -136,24 +138,26 @@ class Article:
     def _by_sentence(self, find: Callable[[Doc], list[Found]]) -> list[list[Found]]:
         """Return what is found in the paragraphs, sentence by sentence."""
         found = [find(doc) for doc in self._docs]
+        places = [[each.first for each in paragraph] for paragraph in found]
         return [
-            [each for each in found[s.paragraph] if s.span.start <= each.first < s.span.end]
+            found[s.paragraph][
+                bisect_left(places[s.paragraph], s.span.start) : bisect_left(
+                    places[s.paragraph], s.span.end
+                )
+            ]
             for s in self.sentences
         ]
 
     def _sources(self, keys: list[Row]) -> Iterator[Row]:
         """Yield the quotations, each with the key of the sentence where it begins."""
-        words: dict[int, list[tuple[int, int]]] = {}
+        words: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for sentence in self.sentences:
-            words.setdefault(sentence.paragraph, []).extend(
-                (w.start, w.end) for w in sentence.words
-            )
+            words[sentence.paragraph] += [(w.start, w.end) for w in sentence.words]
         for number, quotation in enumerate(self._speech.quotations, start=1):
             said = [
                 self._speech.voice(paragraph, *word)
                 for paragraph, start, end, *_ in quotation.spans
-                for word in words.get(paragraph, [])
-                if start <= word[0] < end
+                for word in _between(words[paragraph], start, end)
             ]
             voices = [voice for voice in said if voice != "own"]  # a word can cross a mark
             if voices:
@@ -176,8 +180,12 @@ class Article:
     def _sentence_of(self, quotation: Quotation) -> int:
         """Return the place of the last sentence that begins before what is said does."""
         begin = quotation.paragraph, quotation.start
-        starts = [(s.paragraph, s.span.start_char) for s in self.sentences]
-        return max(0, sum(start <= begin for start in starts) - 1)
+        return max(0, bisect_right(self._starts, begin) - 1)
+
+
+def _between(words: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the words that begin from `start` to before `end`, of some in their order."""
+    return words[bisect_left(words, (start, 0)) : bisect_left(words, (end, 0))]
 
 
 def _numbered(rows: Iterator[Row] | Sequence[Row]) -> list[Row]:

@@ -28,14 +28,15 @@ def _raw(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _load(raw: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    text, found, outcome = None, Extracted("", None, None), raw["outcome"]
+    text, found = None, Extracted("", None, None)
+    outcome, reason = raw["outcome"], None
     if outcome == "analysed":
         try:
             found = content_of(raw["kind"], raw["content"], reading.encoding)
             text = found.text
             outcome = outcome if has_words(text) else "no text"
-        except Unreadable:
-            outcome = "unreadable"
+        except Unreadable as error:
+            outcome, reason = "unreadable", str(error)
     date, basis = _date(raw, found, reading.day_first)
     facts = {name: raw[name] or None for name in ("outlet", "url", "stratum", "credit")}
     return {
@@ -45,6 +46,7 @@ def _load(raw: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
         "date": date,
         "date_basis": basis,
         "outcome": outcome,
+        "reason": reason,
         "text": text if outcome == "analysed" else None,
     }
 

@@ -109,4 +109,4 @@ def _clean(loaded: Path, target: Path, sites: Sites, selection: Selection) -> pd
     records = store.read_parquet(loaded)
     table = paragraphs(records, sites)
     store.write_parquet(table, target)
-    return screen(records, table, sites.furniture, selection.language, selection.min_words)
+    return screen(records, table, sites.furniture, selection)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from crossframe.config import Selection
 from crossframe.corpus.duplicates import digest, signature, words_of_text
 from crossframe.corpus.furniture import Furniture
 from crossframe.corpus.language import languages
@@ -25,8 +26,7 @@ def screen(
     loaded: pd.DataFrame,
     paragraphs: pd.DataFrame,
     furniture: Furniture,
-    language: str,
-    min_words: int,
+    selection: Selection,
 ) -> pd.DataFrame:
     """Return length, language, wire service and likeness of every record (`stages.SCREENED`).
 
@@ -34,8 +34,7 @@ def screen(
         loaded: The records (`stages.LOADED`).
         paragraphs: Their paragraphs (`stages.PARAGRAPHS`).
         furniture: Names the wire services.
-        language: Code of the study's language.
-        min_words: Fewest words of an article, its title left out.
+        selection: Language and length that the study asks for.
     """
     of_article = dict(iter(paragraphs.groupby("article")))
     facts = [name for name in LOADED.columns if name in SCREENED.columns]
@@ -44,8 +43,8 @@ def screen(
         found = UNREAD
         if record["outcome"] == "analysed":
             parts = of_article.get(record["article"], paragraphs[:0])
-            found = _found(record, parts, furniture, language)
-            found["outcome"] = _outcome(found, language, min_words)
+            found = _found(record, parts, furniture, selection.language)
+            found["outcome"], found["reason"] = _outcome(found, selection)
         rows.append({name: record[name] for name in facts} | found)
     return SCREENED.validate(pd.DataFrame(rows))
 
@@ -66,12 +65,16 @@ def _found(
     }
 
 
-def _outcome(found: dict[str, Any], language: str, min_words: int) -> str:
-    if found["n_words"] == 0:
-        return "no text"
-    if found["language"] not in (language, None):
-        return "other language"
-    return "analysed" if found["n_words"] >= min_words else "too short"
+def _outcome(found: dict[str, Any], selection: Selection) -> tuple[str, str | None]:
+    """Return the outcome, and what exactly was found where it is not one of every corpus."""
+    n_words: int = found["n_words"]
+    if n_words == 0:
+        return "no text", None
+    if found["language"] not in (selection.language, None):
+        return "other language", None
+    if n_words > selection.max_words:
+        return "too long", f"{n_words:,} words, more than {selection.max_words:,}"
+    return ("analysed" if n_words >= selection.min_words else "too short"), None
 
 
 def _signatures(parts: pd.DataFrame, credit: object) -> Iterator[str]:

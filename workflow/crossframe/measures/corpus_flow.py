@@ -32,7 +32,8 @@ CAPTION = """
 What became of every record. Numbers are records. Bars are shares of the records read of the same
 outlet; under "read", of the most records that any outlet has. A record counts under its first
 reason, and a reason that never occurs is not shown. Too short: fewer than
-{{ config.selection.min_words }} words. Other language: not {{ config.selection.language }}.
+{{ config.selection.min_words }} words. Too long: more than
+{{ config.selection.max_words }}. Other language: not {{ config.selection.language }}.
 Duplicate: left out by the choice {{ config.selection.duplicates | replace('_', ' ') }}; articles
 are duplicates with at least {{ "%g" | format(100 * config.selection.near_duplicate) }} % of their
 word shingles in common.

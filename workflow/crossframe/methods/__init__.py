@@ -118,10 +118,10 @@ def _corpus(
     chosen, cleaning = config.selection, config.cleaning
     yield (
         f"They were read from {SOURCES[config.source.kind]}, "
-        f"{counted(len(records), 'record')} in all, of which {out}; articles of at least "
-        f"{chosen.min_words:,} words in the language '{chosen.language}' were taken, and "
-        f"{DUPLICATES[chosen.duplicates]} (similarity of shingles "
-        f"{chosen.near_duplicate:g} or more, by MinHash {cite('broder1997')})."
+        f"{counted(len(records), 'record')} in all, of which {out}; articles of "
+        f"{chosen.min_words:,} to {chosen.max_words:,} words in the language "
+        f"'{chosen.language}' were taken, and {DUPLICATES[chosen.duplicates]} (similarity of "
+        f"shingles {chosen.near_duplicate:g} or more, by MinHash {cite('broder1997')})."
     )
     yield (
         "Every line was given a role by rules, and those of the roles "

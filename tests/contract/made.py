@@ -54,6 +54,7 @@ def annotated():
             _sentences(places, shards[-1], rng)
         )
         shards[-1]["paragraphs"] = PARAGRAPHS.validate(pd.DataFrame())
+        shards[-1]["failed"] = ANNOTATION["failed"].validate(pd.DataFrame())
     return shards
 
 

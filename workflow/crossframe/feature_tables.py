@@ -235,10 +235,15 @@ MENTIONS = Table(
         "verb": column("str", "Lemma of the verb, for an agent or patient.", nullable=True),
         "passive": column("bool", "Whether that verb is in the passive."),
         "agent_deleted": column("bool", "Whether it is a patient of a passive without an agent."),
-        "n_tokens": count("Words of the part of the sentence that concerns the mention."),
-        "vader": SENTENCES.columns["vader"],
+        "n_tokens": count("Words of the sentence.", 1),
+        "vader": column(
+            "float64",
+            "Mean of VADER's scores of the part that concerns the mention and of the sentence.",
+            least=-1,
+            most=1,
+        ),
         "vader_matched": SENTENCES.columns["vader_matched"],
-        "afinn": SENTENCES.columns["afinn"],
+        "afinn": column("float64", "The same of AFINN's.", least=-5, most=5),
         "afinn_matched": SENTENCES.columns["afinn_matched"],
     },
 )

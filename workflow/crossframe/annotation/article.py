@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from crossframe.annotation import mentions, sentences, speakers
+from crossframe.annotation import mentions, sentences, speakers, tone
 from crossframe.annotation.entities import entities, surnames_of
 from crossframe.annotation.frame_matcher import Cue, FrameMatcher
 from crossframe.annotation.frames import read_frames
@@ -106,38 +106,42 @@ class Article:
         sizes = [len(sentence.words) for sentence in self.sentences]
         middles = _middles(sizes)
         passages = _passages(middles, sum(sizes), passage_tokens)
-        cues = self._by_sentence(self._tools.frames.cues)
-        actors = self._by_sentence(self._tools.actors.mentions)
+        cues = self._by_sentence([self._tools.frames.cues(doc) for doc in self._docs])
+        named = [self._tools.actors.mentions(doc) for doc in self._docs]
+        actors = self._by_sentence(named)
+        toneless = [tone.toneless(*each) for each in zip(self._docs, named, strict=True)]
         keys = [{"sentence": n, "passage": passage} for n, passage in enumerate(passages, start=1)]
         for at, sentence in enumerate(self.sentences):
-            found = self._found(sentence, cues[at], actors[at])
+            hidden = toneless[sentence.paragraph]
+            found = self._found(sentence, cues[at], actors[at], hidden)
             found["sentences"][0]["position"] = middles[at]
             for name, rows in found.items():
                 result[name] += [keys[at] | row for row in rows]
         result["sources"] = list(self._sources(keys))
         return result
 
-    def _found(self, sentence: Sentence, cues: list[Cue], actors: list[Mention]) -> Rows:
+    def _found(
+        self, sentence: Sentence, cues: list[Cue], actors: list[Mention], hidden: frozenset[int]
+    ) -> Rows:
         """Return the rows of a sentence, but for its place."""
         words = sentence.word_rows()
-        scores = sentences.scored(list(sentence.span))
+        scores = tone.scored(list(sentence.span), hidden)
         return {
-            "sentences": [sentence.facts(words) | sentences.score_columns(scores)],
+            "sentences": [sentence.facts(words) | tone.columns(scores)],
             "wording": [{"text": sentence.span.text.strip()}],
             "words": _numbered(words),
             "phrases": _numbered(sentences.phrases(sentence)),
             "entities": _numbered(
                 entities(sentence, self._tools.names, self._plain, self._surnames)
             ),
-            "valences": list(sentences.valences(scores)),
+            "valences": list(tone.valences(scores)),
             "frames": _frame_rows(sentence, cues),
-            "mentions": _mention_rows(sentence, actors),
+            "mentions": _mention_rows(sentence, actors, hidden),
             "modifiers": _numbered(_modifier_rows(sentence, actors)),
         }
 
-    def _by_sentence(self, find: Callable[[Doc], list[Found]]) -> list[list[Found]]:
-        """Return what is found in the paragraphs, sentence by sentence."""
-        found = [find(doc) for doc in self._docs]
+    def _by_sentence(self, found: list[list[Found]]) -> list[list[Found]]:
+        """Return what is found in each paragraph, sentence by sentence."""
         places = [[each.first for each in paragraph] for paragraph in found]
         return [
             found[s.paragraph][
@@ -200,16 +204,18 @@ def _frame_rows(sentence: Sentence, cues: list[Cue]) -> list[Row]:
     ]
 
 
-def _mention_rows(sentence: Sentence, actors: list[Mention]) -> list[Row]:
+def _mention_rows(sentence: Sentence, actors: list[Mention], hidden: frozenset[int]) -> list[Row]:
     """Return a row a mention, numbered without regard to the order of the text."""
-    rows = [_mention_row(sentence, mention) for mention in actors]
+    scores = tone.towards(sentence.span, actors, hidden)
+    rows = [
+        _mention_row(sentence, mention) | score
+        for mention, score in zip(actors, scores, strict=True)
+    ]
     rows.sort(key=lambda row: [str(value) for value in row.values()])
     return [{"mention": n} | row for n, row in enumerate(rows, start=1)]
 
 
 def _mention_row(sentence: Sentence, mention: Mention) -> Row:
-    window = [sentence.span.doc[place] for place in mention.window]
-    itself = frozenset(range(mention.first, mention.last + 1))
     return {
         "actor": mention.actor,
         "variant": mention.variant,
@@ -218,9 +224,7 @@ def _mention_row(sentence: Sentence, mention: Mention) -> Row:
         "verb": mention.verb,
         "passive": mention.passive,
         "agent_deleted": mention.agent_deleted,
-        "n_tokens": sum(any(map(str.isalnum, token.text)) for token in window),
-        # the name itself is no judgement of what is said of it
-        **sentences.score_columns(sentences.scored(window, itself)),
+        "n_tokens": len(sentence.words),
     }
 
 

@@ -1,16 +1,13 @@
-"""Sentences of an article, and what is counted in one: words, phrases, scores."""
+"""Sentences of an article, and what is counted in one: words and phrases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from crossframe.annotation import sentiment
 from crossframe.annotation.speech import Speech
 from crossframe.annotation.words import Word, words_of
-from crossframe.feature_tables import LEXICONS
 
 LONGEST_RELEASED = 4  # words: a longer run of a text must not be recovered from what is released
 IN_PHRASES = {"NOUN", "PROPN", "ADJ"}
@@ -89,41 +86,6 @@ def sentences_of(
         if words:
             yield Sentence(paragraph, role, span, words, speech, repaired)
             repaired = 0  # counted once a paragraph
-
-
-def scored(
-    tokens: Sequence[Token], masked: frozenset[int] = frozenset()
-) -> dict[str, sentiment.Score]:
-    """Return both lexicons' scores of tokens among which names say nothing.
-
-    Else the app Riot, or a Freedom Party, would count as an emotion.
-
-    Args:
-        tokens: The tokens, in order; some of a sentence may be left out.
-        masked: Places of those that say nothing either.
-    """
-    text = ""
-    for token, after in zip_longest(tokens, tokens[1:]):
-        text += "name" if _is_name(token) or token.i in masked else token.text
-        text += token.whitespace_ if after is None or after.i == token.i + 1 else " "
-    return {"vader": sentiment.vader(text), "afinn": sentiment.afinn(text)}
-
-
-def _is_name(token: Token) -> bool:
-    return bool(token.ent_type_) and token.pos_ == "PROPN"
-
-
-def score_columns(scores: dict[str, sentiment.Score]) -> Row:
-    """Return the columns that sentences and mentions have of scores."""
-    values = {lexicon: scores[lexicon].value for lexicon in LEXICONS}
-    return values | {f"{lexicon}_matched": scores[lexicon].n_matched for lexicon in LEXICONS}
-
-
-def valences(scores: dict[str, sentiment.Score]) -> Iterator[Row]:
-    """Yield the words behind a sentence's scores."""
-    for lexicon, score in scores.items():
-        for word, n, valence in score.words:
-            yield {"lexicon": lexicon, "word": word, "n": n, "valence": valence}
 
 
 def phrases(sentence: Sentence) -> Iterator[dict[str, str]]:

@@ -1,16 +1,17 @@
-"""Tone towards actors, by two lexicons, in the part of a sentence that concerns each.
+"""Tone towards actors, by two lexicons, in the sentences that name them.
 
 Reads: mentions and passages.
-Formula: a mention's window is the part of its sentence that concerns it, its own name masked.
-mean = sum of the windows' scores / windows; share_negative and share_positive = windows beyond the
-lexicon's neutral zone / windows; coverage = words of the windows that the lexicon knows / their
-words. A window without a known word scores 0; a mention without a window does not count. Intervals
-as in `sentiment`. max-T p and p_pooled are over the two lexicons of an actor, q over all actors.
+Formula: a mention's score = (score of the part of its sentence that concerns it + score of the
+sentence) / 2, with all names of actors masked. mean = sum of scores / mentions; share_negative and
+share_positive = mentions beyond the lexicon's neutral zone / mentions; coverage = words of their
+sentences that the lexicon knows / words of these. A sentence without a known word scores 0.
+Intervals as in `sentiment`. max-T p and p_pooled are over the two lexicons of an actor, q over all
+actors.
 Reads as: below 0, what is said around the actor is negative; above 0, positive. VADER runs from -1
 to 1, AFINN from -5 to 5; they agree on an order of outlets or the order is in doubt.
 Cannot show: stance. Whoever is reported to suffer stands among negative words, and so does whoever
-is blamed. Where coverage is low, most windows score 0 and the mean rests on few words. A window
-holds what the parser attaches to the mention, with its errors.
+is blamed. Where coverage is low, most mentions score 0 and the mean rests on few words. What
+concerns a mention is what the parser attaches to it, with its errors.
 Sources: Hutto and Gilbert (2014) and Nielsen (2011), for the lexicons; Hamborg, F. and Donnay, K.
 (2021). NewsMTSC: a dataset for (multi-)target-dependent sentiment classification in political news
 articles. EACL, 1663-1675, for sentiment by target and how hard it is in news.
@@ -37,12 +38,12 @@ from crossframe.wording import counted
 ITEM = {"actor": schemas.column("str", "The actor."), **tone.LEXICON}
 CAPTION = f"""
 Tone towards the actors of {{{{ config.annotation.names }}}}: mean score, by two lexicons on scales
-of their own, of the part of each sentence that concerns the actor, without the actor's name; all
-voices together. Up to {{{{ config.figures.most_items }}}} actors with at least
-{{{{ config.measures.targets.min_mentions }}}} mentions in the corpus. {lines("mentions")} {HOLLOW}
-No mark: no mention. A part without a word that the lexicon knows scores 0; the table states how
-much it knows. Tone is no stance: whoever suffers stands among negative words, as does whoever is
-blamed.
+of their own, of the sentences that name the actor and of the parts of them that concern it, names
+of actors left out; all voices together. Up to {{{{ config.figures.most_items }}}} actors with at
+least {{{{ config.measures.targets.min_mentions }}}} mentions in the corpus. {lines("mentions")}
+{HOLLOW} No mark: no mention. A sentence without a word that the lexicon knows scores 0; the table
+states how much it knows. Tone is no stance: whoever suffers stands among negative words, as does
+whoever is blamed.
 """
 
 
@@ -59,28 +60,23 @@ def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd
 
 
 def find(annotated: Annotated, options: Options) -> pd.DataFrame:
-    """Return the windows that each statistic of each lexicon rests on."""
-    return tone.behind(_windows(annotated["mentions"]))
+    """Return the mentions that each statistic of each lexicon rests on."""
+    return tone.behind(annotated["mentions"])
 
 
 def _of_actors(mentions: pd.DataFrame, sample: Sample, least: int) -> Iterator[Compared]:
-    windows = _windows(mentions)
     for (actor,) in frequent(mentions.assign(n=1), ["actor"], least):
-        own = windows[windows["actor"] == actor]
+        own = mentions[mentions["actor"] == actor]
         for voice in sample.voices:
             for each in tone.tones(sample, voice, in_voice(own, voice)):
                 yield each._replace(items=each.items.assign(actor=actor))
 
 
-def _windows(mentions: pd.DataFrame) -> pd.DataFrame:
-    return mentions[mentions["n_tokens"] > 0]
-
-
 def method(options: Options, cite: Citations) -> str:
     """Return what is measured, in a sentence."""
     return (
-        "Tone towards an actor is the sentiment of the part of a sentence that concerns it, its "
-        f"own name masked {cite('hamborg2021')}, for actors from "
+        "Tone towards an actor is the mean sentiment of a sentence that names it and of the part "
+        f"that concerns it, names of actors masked {cite('hamborg2021')}, for actors from "
         f"{counted(options.min_mentions, 'mention')} on; the lexicons are VADER "
         f"{cite('hutto2014')} and AFINN {cite('nielsen2011')}."
     )
@@ -110,8 +106,8 @@ MEASURE = Measure(
         tone.STATISTICS,
         "Value of the statistic",
         columns.counts(
-            "Windows, or of coverage words, that the statistic counts; of a mean all.",
-            "Windows that the row rests on; of coverage, their words.",
+            "Mentions, or of coverage words, that the statistic counts; of a mean all.",
+            "Mentions that the row rests on; of coverage, words of their sentences.",
         ),
     ).compared(
         family="voice, actor and kind (mean, sides or coverage)",

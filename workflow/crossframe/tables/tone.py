@@ -1,4 +1,4 @@
-"""Tone by two lexicons: what it is stated in, of sentences as of the windows around an actor."""
+"""Tone by two lexicons: what it is stated in, of sentences as of mentions of an actor."""
 
 from collections.abc import Iterator, Mapping
 
@@ -28,7 +28,7 @@ def tones(sample: Sample, voice: str, scored: pd.DataFrame) -> Iterator[Compared
     Args:
         sample: The units.
         voice: One of `VOICES`.
-        scored: Sentences or windows in this voice: article, passage, n_tokens, and the score and
+        scored: Sentences or mentions in this voice: article, passage, n_tokens, and the score and
             number of matched words of each lexicon.
     """
     sums = unit_sums(sample, scored, [scored["n_tokens"] > 0, scored["n_tokens"]])
@@ -47,7 +47,7 @@ def tones(sample: Sample, voice: str, scored: pd.DataFrame) -> Iterator[Compared
 
 
 def beyond_neutral(scored: pd.DataFrame, lexicon: str) -> "dict[str, pd.Series[bool]]":
-    """Return which sentences or windows are negative, and which are positive."""
+    """Return which sentences or mentions are negative, and which are positive."""
     least = NEUTRAL_BELOW[lexicon]
     return {
         "share_negative": scored[lexicon] <= -least,

@@ -448,3 +448,20 @@ def test_the_shipped_frames_have_15_to_60_entries_and_labels_of_their_own(study)
     listed = frames.frames.values()
     assert len({frame.label for frame in listed}) == len(listed)
     assert all(15 <= len(frame.cues) <= 60 for frame in listed)
+
+
+# What a text denies
+
+
+def test_an_entry_that_the_text_denies_does_not_count(found):
+    text = "There is no threat. The threat grew. It was not a security threat."
+    assert found(text, lemmas=["threat"], phrases=["security threat"]) == [
+        ("harm", "threat", "threat")
+    ]
+
+
+def test_a_frame_can_be_about_what_is_not_there(found):
+    text = "There is no privacy on the app, and no freedom."
+    entries = {"lemmas": ["privacy", "freedom"]}
+    assert found(text, **entries) == []
+    assert len(found(text, denied=True, **entries)) == 2

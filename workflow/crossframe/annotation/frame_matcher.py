@@ -10,6 +10,7 @@ import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from crossframe.annotation.denial import is_denied
 from crossframe.annotation.entries import (
     Entry,
     Index,
@@ -60,6 +61,7 @@ class FrameMatcher:
         self._space = vocab.strings["SPACE"]
         self._hyphens = {vocab.strings.add(hyphen) for hyphen in HYPHENS}
         self._patterns: dict[Entry, TokenPattern] = {}
+        self._denied = {name for name, frame in frames.frames.items() if frame.denied}
         split = spacy.blank("en").tokenizer
         announced: list[tuple[Word, Entry]] = []
         for name, frame in frames.frames.items():
@@ -76,6 +78,7 @@ class FrameMatcher:
 
         Where entries of a frame overlap, the longest counts, then the first in the text. A hyphen
         within a word parts words as white space does, but for patterns, which see every token.
+        What the text denies does not count, unless the frame says that it does.
         """
         used: dict[tuple[str, bool], set[int]] = defaultdict(set)  # tokens by frame, and counted
         cues: list[Cue] = []
@@ -84,9 +87,15 @@ class FrameMatcher:
             counted, excluded = used[entry.frame, True], used[entry.frame, False]
             if counted.isdisjoint(tokens) and (not entry.counts or excluded.isdisjoint(tokens)):
                 used[entry.frame, entry.counts].update(tokens)
-                if entry.counts:
+                if entry.counts and self._stands(doc, found):
                     cues.append(Cue(entry.frame, entry.cue, found.first, found.last))
         return sorted(cues, key=lambda cue: (cue.first, cue.last, cue.frame))
+
+    def _stands(self, doc: Doc, found: _Found) -> bool:
+        """Whether the text does not deny what an entry names, or the frame counts it even so."""
+        if found.entry.frame in self._denied:
+            return True
+        return not is_denied(doc[found.first : found.last + 1])
 
     def _found(self, doc: Doc) -> Iterator[_Found]:
         columns = doc.to_array(["LOWER", "LEMMA", "POS", "SPACY"]).T.tolist()

@@ -65,6 +65,10 @@ class Frame(Model):
         default=[],
         description="Lemmas and phrases whose words do not count, but in a longer entry.",
     )
+    denied: bool = Field(
+        default=False,
+        description="Whether entries count where the text denies them ('no threat').",
+    )
     dictionary: str | None = Field(
         default=None, description="File that holds the entries, as seen from this file's folder."
     )

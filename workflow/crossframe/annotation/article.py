@@ -81,18 +81,16 @@ class Article:
             paragraphs: Role, text and parse of each paragraph.
             tools: What finds things.
         """
-        roles, texts, self._docs = zip(*paragraphs, strict=True)
+        roles, texts, self.docs = zip(*paragraphs, strict=True)
         self._tools = tools
         # words that the article writes small: a capital elsewhere does not make them names
-        self._plain = {token.text for doc in self._docs for token in doc if token.text.islower()}
-        self._surnames = {surname for doc in self._docs for surname in surnames_of(doc)}
-        self._speech = speech(texts, self._docs, tools.sources, tools.names)
+        self._plain = {token.text for doc in self.docs for token in doc if token.text.islower()}
+        self._surnames = {surname for doc in self.docs for surname in surnames_of(doc)}
+        self.speech = speech(texts, self.docs, tools.sources, tools.names)
         self.sentences = [
             sentence
-            for place, (role, doc) in enumerate(zip(roles, self._docs, strict=True))
-            for sentence in sentences.sentences_of(
-                place, role, doc.sents, self._plain, self._speech
-            )
+            for place, (role, doc) in enumerate(zip(roles, self.docs, strict=True))
+            for sentence in sentences.sentences_of(place, role, doc.sents, self._plain, self.speech)
         ]
         self._starts = [(s.paragraph, s.span.start_char) for s in self.sentences]
 
@@ -106,10 +104,10 @@ class Article:
         sizes = [len(sentence.words) for sentence in self.sentences]
         middles = _middles(sizes)
         passages = _passages(middles, sum(sizes), passage_tokens)
-        cues = self._by_sentence([self._tools.frames.cues(doc) for doc in self._docs])
-        named = [self._tools.actors.mentions(doc) for doc in self._docs]
+        cues = self._by_sentence([self._tools.frames.cues(doc) for doc in self.docs])
+        named = [self._tools.actors.mentions(doc) for doc in self.docs]
         actors = self._by_sentence(named)
-        toneless = [tone.toneless(*each) for each in zip(self._docs, named, strict=True)]
+        toneless = [tone.toneless(*each) for each in zip(self.docs, named, strict=True)]
         keys = [{"sentence": n, "passage": passage} for n, passage in enumerate(passages, start=1)]
         for at, sentence in enumerate(self.sentences):
             hidden = toneless[sentence.paragraph]
@@ -157,9 +155,9 @@ class Article:
         words: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for sentence in self.sentences:
             words[sentence.paragraph] += [(w.start, w.end) for w in sentence.words]
-        for number, quotation in enumerate(self._speech.quotations, start=1):
+        for number, quotation in enumerate(self.speech.quotations, start=1):
             said = [
-                self._speech.voice(paragraph, *word)
+                self.speech.voice(paragraph, *word)
                 for paragraph, start, end, *_ in quotation.spans
                 for word in _between(words[paragraph], start, end)
             ]

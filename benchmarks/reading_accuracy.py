@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
-from crossframe.annotation.annotate import Paragraph, _prepare
+from crossframe.annotation.annotate import Paragraph, prepare
 from crossframe.annotation.article import Article, Tools, load_tools
 from crossframe.config import Selection
 from crossframe.corpus.furniture import read_furniture
@@ -206,7 +206,7 @@ def found_in(page: Page, tools: Tools) -> Reading:
     texts = kept["text"].tolist()
     roles = kept["role"].tolist()
     group = [Paragraph(page.name, *each) for each in zip(roles, texts, strict=True)]
-    docs = tools.nlp.pipe(_prepare(group, tools.capitals))
+    docs = tools.nlp.pipe(prepare(group, tools.capitals))
     article = Article([(p.role, p.text, doc) for p, doc in zip(group, docs, strict=True)], tools)
     places = [_place(page, line, text) for line, text in zip(kept["line"], texts, strict=True)]
     voices: dict[str, Words] = {"own": set(), "quoted": set(), "reported": set()}

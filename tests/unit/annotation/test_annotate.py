@@ -720,6 +720,21 @@ def test_an_article_that_fails_costs_no_other_and_is_named_without_its_words(too
     assert row == {"article": "b", "reason": "ValueError in annotate._rows"}
 
 
+def test_an_article_that_cannot_be_parsed_costs_no_other(tools, monkeypatch):
+    pipe = tools.nlp.pipe
+
+    def failing(texts, **given):
+        if any("turbine" in text for text in texts):
+            raise ValueError("no parse")
+        return pipe(texts, **given)
+
+    monkeypatch.setattr(tools.nlp, "pipe", failing)
+    texts = {"a": "The ferry left.", "b": "The turbine broke.", "c": "The bridge stayed."}
+    found = annotate([Paragraph(a, "body", text) for a, text in texts.items()], tools, PASSAGE)
+    assert found["sentences"]["article"].tolist() == ["a", "c"]
+    assert found["failed"]["article"].tolist() == ["b"]
+
+
 def test_a_lack_of_memory_is_no_articles_fault(tools, monkeypatch):
     def lack(*_):
         raise MemoryError

@@ -4,8 +4,10 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 import pandas as pd
+from spacy.tokens import Doc
 
 from crossframe.annotation.article import Article, Rows, Tools
 from crossframe.annotation.voice import SENTENCE_BREAK, straighten
@@ -13,6 +15,7 @@ from crossframe.errors import StudyError, reason_of
 from crossframe.stages import ANNOTATION
 
 BATCH = 32  # paragraphs; larger batches are slower and take more memory
+AT_ONCE = 4 * BATCH  # paragraphs whose parses are in memory at a time
 LONGEST_PARSED = 20_000  # characters; the model takes about 1 GB for 100,000
 
 
@@ -23,6 +26,9 @@ class Paragraph:
     article: str
     role: str
     text: str
+
+
+Articles = dict[str, list[Paragraph]]
 
 
 def kept(paragraphs: pd.DataFrame) -> list[Paragraph]:
@@ -51,24 +57,51 @@ def annotate(
 ) -> dict[str, pd.DataFrame]:
     """Return the annotation tables (`stages.ANNOTATION`) of the paragraphs of some articles.
 
-    An article is parsed by itself, so that nothing in it depends on its neighbours; one that
-    cannot be annotated costs none but itself, and is in the table `failed`.
+    An article that cannot be annotated costs none but itself, and is in the table `failed`.
     """
     result: Rows = {name: [] for name in ANNOTATION}
-    articles: dict[str, list[Paragraph]] = {}
-    for paragraph in paragraphs:
-        articles.setdefault(paragraph.article, []).append(paragraph)
-    for article, group in articles.items():
-        for name, rows in _rows(article, group, tools, passage_tokens).items():
-            result[name] += [{"article": article} | row for row in rows]
+    for group in _groups(paragraphs):
+        parsed = _parsed(group, tools)
+        for article, own in group.items():
+            for name, rows in _rows(article, own, parsed, tools, passage_tokens).items():
+                result[name] += [{"article": article} | row for row in rows]
     return {name: ANNOTATION[name].validate(pd.DataFrame(rows)) for name, rows in result.items()}
 
 
-def _rows(article: str, group: list[Paragraph], tools: Tools, passage_tokens: int) -> Rows:
+def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[Articles]:
+    """Yield the articles, as many at a time as are parsed at once."""
+    articles: Articles = {}
+    for article, own in groupby(paragraphs, lambda each: each.article):
+        articles[article] = [*own]
+        if sum(map(len, articles.values())) >= AT_ONCE:
+            yield articles
+            articles = {}
+    yield articles
+
+
+def _parsed(articles: Articles, tools: Tools) -> dict[str, list[Doc]]:
+    """Return the parses of articles; none where one of them cannot be parsed."""
     try:
-        docs = tools.nlp.pipe(_prepare(group, tools.capitals), batch_size=BATCH)
-        paragraphs = [(p.role, p.text, doc) for p, doc in zip(group, docs, strict=True)]
-        return Article(paragraphs, tools).rows(passage_tokens)
+        texts = [text for own in articles.values() for text in prepare(own, tools.capitals)]
+        docs = tools.nlp.pipe(texts, batch_size=BATCH)
+        return {article: [*islice(docs, len(own))] for article, own in articles.items()}
+    except MemoryError:
+        raise
+    except Exception:  # each is tried by itself, and the one at fault named
+        return {}
+
+
+def _rows(
+    article: str,
+    paragraphs: list[Paragraph],
+    parsed: dict[str, list[Doc]],
+    tools: Tools,
+    passage_tokens: int,
+) -> Rows:
+    try:
+        docs = parsed.get(article) or [*tools.nlp.pipe(prepare(paragraphs, tools.capitals))]
+        parts = [(p.role, p.text, doc) for p, doc in zip(paragraphs, docs, strict=True)]
+        return Article(parts, tools).rows(passage_tokens)
     except (StudyError, MemoryError):
         raise  # the study's mistake, or the machine's
     except Exception as error:  # whatever it is, the other articles can do without this one
@@ -76,7 +109,8 @@ def _rows(article: str, group: list[Paragraph], tools: Tools, passage_tokens: in
         return {"failed": [{"reason": reason_of(error)}]}
 
 
-def _prepare(paragraphs: list[Paragraph], known: frozenset[str]) -> list[str]:
+def prepare(paragraphs: list[Paragraph], known: frozenset[str]) -> list[str]:
+    """Return the texts of an article's paragraphs as the model knows texts best."""
     running = " ".join(p.text for p in paragraphs if p.role == "body")
     names = known | set(re.findall(r"(?<=[^\W_] )[A-Z][\w-]*", straighten(running)))
     return [

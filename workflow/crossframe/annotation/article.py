@@ -8,6 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from spacy.attrs import ORTH  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -84,7 +85,9 @@ class Article:
         roles, texts, self.docs = zip(*paragraphs, strict=True)
         self._tools = tools
         # words that the article writes small: a capital elsewhere does not make them names
-        self._plain = {token.text for doc in self.docs for token in doc if token.text.islower()}
+        forms = {form for doc in self.docs for form in doc.to_array(ORTH).tolist()}
+        words = (str(tools.nlp.vocab.strings[form]) for form in forms)
+        self._plain = {word for word in words if word.islower()}
         self._surnames = {surname for doc in self.docs for surname in surnames_of(doc)}
         self.speech = speech(texts, self.docs, tools.sources, tools.names)
         self.sentences = [

@@ -1,6 +1,7 @@
 from cases import each
 
-from crossframe.annotation.pipeline import ACRONYM, load_pipeline
+from crossframe.annotation.acronyms import ACRONYM
+from crossframe.annotation.pipeline import load_pipeline
 
 
 def reading(nlp, sentence: str, word: str) -> tuple[str, str]:

@@ -10,9 +10,9 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from crossframe.annotation.acronyms import singular_acronym
 from crossframe.annotation.dictionaries import PARTED, WILDCARDS
 from crossframe.annotation.frames import parted
-from crossframe.annotation.pipeline import singular_acronym
 from crossframe.annotation.voice import straighten
 from crossframe.annotation.words import HYPHENS
 

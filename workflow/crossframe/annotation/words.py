@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from crossframe.annotation.pipeline import ACRONYM, PARTICIPLES, singular_acronym
+from crossframe.annotation.acronyms import ACRONYM, singular_acronym
+from crossframe.annotation.remembered import PARTICIPLES
 
 HYPHENS = {"-", "‐", "‑"}
 TERM = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")

@@ -47,7 +47,6 @@ def parsed(nlp, text):
         ("The mayor and the app* deleted four accounts.", "delete"),
         ("One of the apps* deleted four accounts.", "delete"),
         ("Dozens of apps* deleted four accounts.", "delete"),
-        ("Mayor Miller, the owner* of the harbour, sold four boats.", "sell"),
         ("The mayor thanked an app* that deletes accounts.", "thank"),
         ("They met on an app* that deletes accounts.", "delete"),
         ("They spoke to a man* selling tea.", "sell"),
@@ -141,10 +140,59 @@ def test_a_clause_with_its_own_subject_makes_no_passive(nlp):
     assert (found.part, found.passive) == ("agent", False)
 
 
-def test_an_apposition_to_what_names_the_same_has_no_part(role):
-    text = "Miller, the owner*, sold four boats."
+def test_a_name_in_apposition_to_a_noun_shares_its_part_unless_both_are_one(role):
+    text = "The firm, Vantor*, sold four boats."
     assert role(text).part == "agent"
-    assert role(text, same={0}).part == "other"
+    assert role(text, same={1}).part == "other"
+
+
+@each(
+    "text",
+    [
+        "Miller, the owner* of two boats, sold the harbour.",
+        "Hale, Republican* of Wessex, praised the plan.",
+        "Maria Hale, a nurse*, sued the board.",
+        "Sen. Hale, the Republican* from Wessex, blocked the bill.",
+        "Police arrested Maria Hale, a nurse* from Wessex.",
+    ],
+)
+def test_what_says_what_somebody_is_acts_in_nothing(role, text):
+    assert role(text).part == "other"
+
+
+@each(
+    "text",
+    [
+        "The talk with Hale*, which lasted an hour, ended early.",
+        "A meeting with Vantor* that dragged on was cut short.",
+        "The deal with the union*, which was signed in May, failed.",
+        "A book by Hale*, which sold well, is out.",
+    ],
+)
+def test_a_relative_clause_that_may_be_of_another_noun_gives_no_part(role, text):
+    assert role(text).part == "other"
+
+
+@each(
+    ("text", "part", "verb"),
+    [
+        ("They spoke to nurses* who had left the ward.", "agent", "leave"),
+        ("Asked about the deal, Vantor* declined to comment.", "agent", "decline"),
+        ("Visiting the plant on Monday, Hale* attacked the council.", "agent", "attack"),
+        ("Accused of fraud, Hale* denied the charge.", "agent", "deny"),
+        ("After meeting the nurses*, Hale promised a review.", "patient", "meet"),
+        ("Minister* arrested over bribe", "patient", "arrest"),
+        ("Vantor* fined for oil spill", "patient", "fine"),
+        ("Nurses* warn of merger", "agent", "warn"),
+    ],
+)
+def test_parts_in_participles_and_headlines(role, text, part, verb):
+    found = role(text)
+    assert (found.part, found.verb) == (part, verb)
+
+
+def test_whoever_seems_so_does_nothing(role):
+    assert role("The minister* seemed tired.").part == "other"
 
 
 @each(

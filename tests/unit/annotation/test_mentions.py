@@ -154,10 +154,10 @@ def test_the_part_of_a_name_of_several_words_is_that_of_its_noun(mentions, text)
 
 
 def test_an_apposition_to_another_name_of_the_actor_does_not_count_twice(mentions):
-    own, other = mentions("Corvo, the smuggler, sank a boat.", {
+    own, other = mentions("The smuggler, Corvo, sank a boat.", {
         "Corvo": (GROUP, "Corvo"), "smuggler": (GROUP, "smuggler")})  # fmt: skip
     assert (own.part, other.part) == ("agent", "other")
-    own, other = mentions("Corvo, the smuggler, sank a boat.")
+    own, other = mentions("The smuggler, Corvo, sank a boat.")
     assert (own.part, other.part) == ("agent", "agent")
 
 

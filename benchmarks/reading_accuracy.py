@@ -223,10 +223,11 @@ def found_in(page: Page, tools: Tools) -> Reading:
         )
         for each in article.speech.quotations
     ]
+    surnames = tools.actors.surnames(article.docs)
     mentions = [
         _found_mention(mention, doc, places[paragraph], texts[paragraph], tools)
         for paragraph, doc in enumerate(article.docs)
-        for mention in tools.actors.mentions(doc)
+        for mention in tools.actors.mentions(doc, surnames)
     ]
     analysed = set().union(
         *(_words(place, 0, len(text), text) for place, text in zip(places, texts, strict=True))

@@ -65,7 +65,7 @@ def tools_of(tmp_path_factory):
             nlp,
             names,
             FrameMatcher(read_frames(frames), nlp.vocab),
-            mentions.finder(read_actors(actors), nlp.vocab),
+            mentions.finder(read_actors(actors)),
             read_sources(ROOT / "config" / "sources.yaml"),
             frozenset(word for name in names for word in name.split()),
         )

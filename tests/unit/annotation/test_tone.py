@@ -12,8 +12,8 @@ ACTORS: Actors = {
 
 
 @pytest.fixture(scope="module")
-def finder(nlp):
-    return mentions.finder(ACTORS, nlp.vocab)
+def finder():
+    return mentions.finder(ACTORS)
 
 
 @pytest.fixture(scope="module")

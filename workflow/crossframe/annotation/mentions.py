@@ -1,26 +1,26 @@
 """Mentions of actors: by what name, in what part, with what modifiers, and what is said of them.
 
-A form with a capital letter is found as it is written. One in lower case is found by lemmas, or as
-written but for case, and its last word must be a noun; a single word before another common noun
-names nothing ('terrorist attack'). Of matches that end in one word, and of matches of one actor
-that overlap, the longest counts. A name before a noun is a mention of its own: IS in 'IS
-supporters'. Part and window are those of the mention's noun in its clause (`clauses`).
+Forms are found in the spellings of `spellings`. The last word of a form in small letters must be a
+noun; a single word before another common noun names nothing ('terrorist attack'). Where an article
+has the full name of a person, the surname alone is a mention too. Of matches that end in one word,
+and of matches of one actor that overlap, the longest counts. A name before a noun is a mention of
+its own: IS in 'IS supporters'. Part and window are those of the mention's noun in its clause
+(`clauses`).
 
 Gets wrong: pronouns, which are no mentions; names that also mean something else; one word for two
 actors, such as a company that is not the one in question.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.attrs import LEMMA, LOWER, ORTH  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc, Token
-from spacy.vocab import Vocab
 
 from crossframe.annotation import clauses
 from crossframe.annotation.clauses import BEFORE_NOUN, Part, Tree
 from crossframe.annotation.names import Actors
-from crossframe.annotation.words import HYPHENS
+from crossframe.annotation.spellings import Form, joined, last_of, singulars
+from crossframe.annotation.words import HYPHENS, TITLES
 
 
 @dataclass(frozen=True)
@@ -54,28 +54,54 @@ class Finder:
     """Finds the mentions of actors: an index of their forms by the first token."""
 
     actors: Actors
-    exact: dict[int, list[str]]  # hash of a token's text -> forms that may start with it
-    lemmas: dict[int, list[str]]  # the same by lemma
+    forms: dict[str, list[Form]]  # by what the first token of a form can be, in small letters
 
-    def mentions(self, doc: Doc) -> list[Mention]:
-        """Return the mentions in a parsed text, in its order."""
-        matches = self._longest(list(self._matches(doc)))
+    def mentions(self, doc: Doc, surnames: Mapping[str, str] | None = None) -> list[Mention]:
+        """Return the mentions in a parsed text, in its order.
+
+        Args:
+            doc: The text.
+            surnames: By surname the form of the person whose it is in this article.
+        """
+        matches = self._longest([*self._matches(doc), *_surnames_in(doc, surnames or {})])
         if not matches:
             return []
         tree = clauses.tree_of(doc)
         roots = {(match.root.i, self.actors[match.form][0]) for match in matches}
         return [self._mention(match, tree, roots) for match in matches]
 
+    def surnames(self, docs: Iterable[Doc]) -> dict[str, str]:
+        """Return the surnames of people whose full names stand in an article, by surname.
+
+        A surname that two of them share, or that is a form of its own, names none.
+        """
+        found: dict[str, set[str]] = {}
+        for doc in docs:
+            for match in self._matches(doc):
+                last = doc[match.last]
+                if last.i > match.first and last.ent_type_ == "PERSON":
+                    found.setdefault(last.text, set()).add(match.form)
+        return {
+            surname: min(forms)
+            for surname, forms in found.items()
+            if len({self.actors[form] for form in forms}) == 1 and surname not in self.actors
+        }
+
     def _matches(self, doc: Doc) -> Iterator[Match]:
-        for at, (text, lemma, lower) in enumerate(doc.to_array([ORTH, LEMMA, LOWER]).tolist()):
-            for form in self.exact.get(text, ()):
-                last = _end(doc, at, form, lemmas=False)
-                if last is not None:
-                    yield Match(at, last, form, _root(doc, at, last))
-            for form in self.lemmas.get(lemma if lemma in self.lemmas else lower, ()):
-                last = _end(doc, at, form, lemmas=True)
-                if last is not None and _is_noun(root := _root(doc, at, last), doc[last], at):
-                    yield Match(at, last, form, root)
+        for at, token in enumerate(doc):
+            for form in self._beginning(token):
+                last = last_of(doc, at, form)
+                if last is None:
+                    continue
+                root = _root(doc, at, last)
+                if not form.is_small or _is_noun(root, doc[last], at):
+                    yield Match(at, last, form.text, root)
+
+    def _beginning(self, token: Token) -> list[Form]:
+        """Return the forms that may begin at a token."""
+        small = joined(token.lower_)
+        words = dict.fromkeys((small, joined(token.lemma_), *singulars(small)))
+        return [form for word in words for form in self.forms.get(word, ())]
 
     def _longest(self, matches: list[Match]) -> list[Match]:
         """Return the matches that no longer one rules out, in the order of the text."""
@@ -109,38 +135,27 @@ class Finder:
         )
 
 
-def finder(actors: Actors, vocab: Vocab) -> Finder:
-    """Return what finds the actors' forms in texts of a vocabulary."""
-    exact: dict[int, list[str]] = {}
-    lemmas: dict[int, list[str]] = {}
-    for form in actors:
-        index = lemmas if form == form.lower() else exact
-        for start in _starts(form.split(" ")[0]):
-            index.setdefault(vocab.strings.add(start), []).append(form)
-    return Finder(actors, exact, lemmas)
+def finder(actors: Actors) -> Finder:
+    """Return what finds the actors' forms."""
+    forms: dict[str, list[Form]] = {}
+    for form in map(Form, actors):
+        for beginning in sorted(form.beginnings()):
+            forms.setdefault(beginning, []).append(form)
+    return Finder(actors, forms)
 
 
-def _starts(word: str) -> list[str]:
-    """Return every token with which a word may start: tokens end with it, or beside a mark."""
-    ends = [at for at in range(1, len(word)) if not (word[at - 1].isalnum() and word[at].isalnum())]
-    return [word[:end] for end in [*ends, len(word)]]
+def _surnames_in(doc: Doc, surnames: Mapping[str, str]) -> Iterator[Match]:
+    for token in doc if surnames else ():
+        form = surnames.get(token.text)
+        if form is not None and not _is_within_name(token):
+            yield Match(token.i, token.i, form, token)
 
 
-def _end(doc: Doc, first: int, form: str, *, lemmas: bool) -> int | None:
-    """Return the last token of a form that starts at `first`; None if it does not stand there."""
-    read = ""
-    for at in range(first, len(doc)):
-        token = doc[at]
-        word = token.lemma_ if lemmas else token.text
-        if lemmas and not form.startswith(read + word):
-            word = token.lower_
-        read += word
-        if read == form:
-            return at
-        read += token.whitespace_
-        if not form.startswith(read):
-            return None
-    return None
+def _is_within_name(token: Token) -> bool:
+    """Whether a surname stands within another name: another person's, or a firm's."""
+    beside = [doc_token for doc_token in token.children if doc_token.dep_ == "compound"]
+    first_names = [each for each in beside if each.lower_.rstrip(".") not in TITLES]
+    return bool(first_names) or (token.dep_ == "compound" and token.head.pos_ == "PROPN")
 
 
 def _root(doc: Doc, first: int, last: int) -> Token:

@@ -30,6 +30,7 @@ from crossframe.corpus.catalogue import locate_texts, read_catalogue
 from crossframe.corpus.clean import clean
 from crossframe.corpus.decode import decode
 from crossframe.corpus.furniture import read_furniture
+from crossframe.corpus.headline import Site
 from crossframe.io import read_yaml
 
 CONFIG = Path("config/demo.yaml")
@@ -77,7 +78,7 @@ def read_articles(config: dict[str, Any]) -> Iterator[tuple[str, Article]]:
         page = decode(files[article.id].read_bytes())
         parts = [
             part
-            for part in clean(page, article.title, article.outlet, furniture)
+            for part in clean(page, article.title, Site(article.outlet), furniture)
             if part.role in config["cleaning"]["analysed_roles"]
         ]
         texts = [part.text for part in parts]

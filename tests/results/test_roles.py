@@ -11,6 +11,7 @@ from crossframe.corpus.catalogue import locate_texts, read_catalogue
 from crossframe.corpus.clean import clean
 from crossframe.corpus.decode import decode
 from crossframe.corpus.furniture import read_furniture
+from crossframe.corpus.headline import Site
 from crossframe.store import read_csv
 
 ROOT = Path(__file__).parents[2]
@@ -87,7 +88,7 @@ def test_every_line_of_the_five_articles_has_its_true_role(name):
     text = decode(locate_texts(articles, folder(), CATALOGUE)[name].read_bytes())
     article = next(article for article in articles if article.id == name)
     furniture = read_furniture(ROOT / "config" / "furniture.yaml")
-    found = {p.line: p.role for p in clean(text, article.title, article.outlet, furniture)}
+    found = {p.line: p.role for p in clean(text, article.title, Site(article.outlet), furniture)}
     true = {line: role for role, lines in LINES[name].items() for line in lines}
     assert found == dict(sorted(true.items()))
 

@@ -10,6 +10,7 @@ from crossframe.corpus.catalogue import locate_texts, read_catalogue
 from crossframe.corpus.clean import clean
 from crossframe.corpus.decode import decode
 from crossframe.corpus.furniture import read_furniture
+from crossframe.corpus.headline import Site
 
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "seeds" / "demo"
@@ -54,7 +55,7 @@ def texts():
         (article.id, part.line, part.part): part.text
         for article in articles
         for part in clean(
-            decode(files[article.id].read_bytes()), article.title, article.outlet, furniture
+            decode(files[article.id].read_bytes()), article.title, Site(article.outlet), furniture
         )
         if part.role in ROLES
     }

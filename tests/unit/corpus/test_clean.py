@@ -9,7 +9,8 @@ from crossframe.corpus.catalogue import locate_texts, read_catalogue
 from crossframe.corpus.clean import Part, clean
 from crossframe.corpus.decode import decode
 from crossframe.corpus.furniture import Furniture, Patterns, read_furniture
-from crossframe.corpus.page import fingerprint, read_lines
+from crossframe.corpus.headline import Site
+from crossframe.corpus.lines import fingerprint, read_lines
 from crossframe.corpus.repair import repair
 from crossframe.store import read_csv
 
@@ -41,7 +42,7 @@ def roles(
 ) -> list[str]:
     """Return the role of each line of a page; a title that it does not hold is left out."""
     marks = {fingerprint(line) for line in recurring}
-    parts = clean("\n".join(lines), title, outlet, FURNITURE, marks)
+    parts = clean("\n".join(lines), title, Site(outlet, recurring=marks), FURNITURE)
     if parts[0].line == 0:
         assert (parts[0].role, title in lines) == ("title", False)
         parts = parts[1:]
@@ -52,7 +53,10 @@ def roles(
 def rules(*lines: str, recurring: tuple[str, ...]) -> list[str]:
     """Return the rule that decided each line of a page that holds its title."""
     marks = {fingerprint(line) for line in recurring}
-    return [part.rule for part in clean("\n".join(lines), TITLE, "Gazette", FURNITURE, marks)]
+    return [
+        part.rule
+        for part in clean("\n".join(lines), TITLE, Site("Gazette", recurring=marks), FURNITURE)
+    ]
 
 
 def role(line: str) -> str:
@@ -62,7 +66,7 @@ def role(line: str) -> str:
 
 def pieces(line: str) -> list[tuple[str, str]]:
     """Return role and wording of the parts of a line between two paragraphs of body."""
-    parts = clean("\n".join([TITLE, FIRST, line, SECOND]), TITLE, "Gazette", FURNITURE)
+    parts = clean("\n".join([TITLE, FIRST, line, SECOND]), TITLE, Site("Gazette"), FURNITURE)
     return [(part.role, part.text) for part in parts if part.line == 3]
 
 
@@ -105,14 +109,14 @@ def test_without_its_headline_a_page_loses_nothing():
 
 def given_title(*lines: str, title: str) -> list[tuple[int, int, str, str, str, bool]]:
     """Return what is given out of a title that the page does not hold."""
-    parts = clean("\n".join(lines), title, "Gazette", FURNITURE)
+    parts = clean("\n".join(lines), title, Site("Gazette"), FURNITURE)
     return [
         (p.line, p.part, p.role, p.rule, p.text, p.repaired) for p in parts if p.role == "title"
     ]
 
 
 def test_a_title_that_the_page_does_not_hold_stands_before_it_as_line_0():
-    parts = clean(f"{FIRST}\n{SECOND}", TITLE, "Gazette", FURNITURE)
+    parts = clean(f"{FIRST}\n{SECOND}", TITLE, Site("Gazette"), FURNITURE)
     assert [(p.line, p.part, p.role, p.rule, p.text) for p in parts] == [
         (0, 1, "title", "given_title", TITLE),
         (1, 1, "body", "body", FIRST),
@@ -271,7 +275,7 @@ def test_a_sentence_that_names_an_agency_is_no_credit():
 
 
 def test_an_agency_after_the_last_sentence_of_all_is_a_credit_of_its_own():
-    parts = clean("\n".join([TITLE, FIRST, SECOND + " Reuters"]), TITLE, "Gazette", FURNITURE)
+    parts = clean("\n".join([TITLE, FIRST, SECOND + " Reuters"]), TITLE, Site("Gazette"), FURNITURE)
     assert [(p.line, p.part, p.role, p.text) for p in parts[2:]] == [
         (3, 1, "body", SECOND),
         (3, 2, "credit", "Reuters"),
@@ -280,7 +284,7 @@ def test_an_agency_after_the_last_sentence_of_all_is_a_credit_of_its_own():
 
 def test_a_short_last_paragraph_that_an_agency_signs_is_body():
     signed = "Nobody has crossed it since. Reuters"
-    parts = clean("\n".join([TITLE, FIRST, SECOND, signed]), TITLE, "Gazette", FURNITURE)
+    parts = clean("\n".join([TITLE, FIRST, SECOND, signed]), TITLE, Site("Gazette"), FURNITURE)
     assert [part.role for part in parts[3:]] == ["body", "credit"]
 
 
@@ -288,7 +292,7 @@ def test_furniture_after_it_does_not_make_a_signed_paragraph_a_caption():
     found = clean(
         "\n".join([TITLE, FIRST, SECOND + " (AFP)", "Share this story"]),
         TITLE,
-        "Gazette",
+        Site("Gazette"),
         FURNITURE,
     )
     assert [part.role for part in found] == ["title", "body", "body", "credit", "furniture"]
@@ -503,13 +507,13 @@ def test_case_and_white_space_do_not_hide_that_a_line_recurs():
 
 
 def test_a_given_title_that_recurs_is_still_the_title():
-    parts = clean(FIRST, TITLE, "Gazette", FURNITURE, {fingerprint(TITLE)})
+    parts = clean(FIRST, TITLE, Site("Gazette", recurring={fingerprint(TITLE)}), FURNITURE)
     assert (parts[0].role, parts[0].rule) == ("title", "given_title")
 
 
 def test_every_part_of_a_line_has_the_fingerprint_of_the_whole():
     signed = f"PORT HALLICK (AFP) — {THIRD} Reuters"
-    parts = clean("\n".join([TITLE, FIRST, signed]), TITLE, "Gazette", FURNITURE)
+    parts = clean("\n".join([TITLE, FIRST, signed]), TITLE, Site("Gazette"), FURNITURE)
     assert [p.fingerprint for p in parts if p.line == 3] == [fingerprint(signed)] * 3
     assert [p.fingerprint for p in parts if p.line < 3] == [fingerprint(TITLE), fingerprint(FIRST)]
 
@@ -542,17 +546,17 @@ def test_a_short_last_line_that_is_no_sentence_is_furniture():
 
 
 def test_lines_are_counted_as_an_editor_counts_them():
-    parts = clean(f"\n\n{TITLE}\r\n\r\n{FIRST}\n", TITLE, "Gazette", FURNITURE)
+    parts = clean(f"\n\n{TITLE}\r\n\r\n{FIRST}\n", TITLE, Site("Gazette"), FURNITURE)
     assert [(part.line, part.text) for part in parts] == [(3, TITLE), (5, FIRST)]
 
 
 def test_a_page_may_end_its_lines_with_carriage_returns_alone():
-    parts = clean("\r".join([TITLE, FIRST, SECOND]), TITLE, "Gazette", FURNITURE)
+    parts = clean("\r".join([TITLE, FIRST, SECOND]), TITLE, Site("Gazette"), FURNITURE)
     assert [part.role for part in parts] == ["title", "body", "body"]
 
 
 def test_only_repaired_characters_mark_a_line_as_repaired():
-    parts = clean(f"{TITLE} \n\u00a0{FIRST}\nha\u200brbour", TITLE, "Gazette", FURNITURE)
+    parts = clean(f"{TITLE} \n\u00a0{FIRST}\nha\u200brbour", TITLE, Site("Gazette"), FURNITURE)
     assert [part.repaired for part in parts] == [False, False, True]
 
 
@@ -578,7 +582,7 @@ def check_whole(page: str, parts: list[Part]) -> None:
 @given(PAGES)
 def test_every_line_of_any_page_is_given_out_in_order_with_nothing_added_or_lost(lines):
     page = "\n".join(lines)
-    check_whole(page, clean(page, TITLE, "Gazette", FURNITURE))
+    check_whole(page, clean(page, TITLE, Site("Gazette"), FURNITURE))
 
 
 def with_marks(lines: list[str]) -> st.SearchStrategy[tuple[list[str], set[str]]]:
@@ -598,10 +602,10 @@ def is_copy(page: str, marks: set[int]) -> bool:
 @example((["PORT (AFP) — " + SECOND, FIRST, SECOND], {"PORT (AFP) — " + SECOND, FIRST}))
 def test_no_line_is_lost_whichever_lines_recur(given):
     page, marks = "\n".join(given[0]), {fingerprint(line) for line in given[1]}
-    parts = clean(page, TITLE, "Gazette", FURNITURE, marks)
+    parts = clean(page, TITLE, Site("Gazette", recurring=marks), FURNITURE)
     check_whole(page, parts)
     if is_copy(page, marks):
-        assert parts == clean(page, TITLE, "Gazette", FURNITURE)
+        assert parts == clean(page, TITLE, Site("Gazette"), FURNITURE)
         return
     decided = {part.rule for part in parts if part.fingerprint in marks and part.line}
     assert not decided & {"body", "heading", "standfirst", "loose_end"}
@@ -609,7 +613,7 @@ def test_no_line_is_lost_whichever_lines_recur(given):
 
 @given(PAGES)
 def test_any_page_has_one_title(lines):
-    parts = clean("\n".join(lines), TITLE, "Gazette", FURNITURE)
+    parts = clean("\n".join(lines), TITLE, Site("Gazette"), FURNITURE)
     (title,) = [part for part in parts if part.role == "title"]
     assert title.rule == ("headline" if title.line else "given_title")
     assert title.line or title is parts[0]
@@ -628,7 +632,10 @@ def demo():
     furniture = read_furniture(ROOT / "config" / "furniture.yaml")
     texts = locate_texts(ARTICLES, DEMO / "texts", DEMO / "catalogue.csv")
     pages = {article.id: decode(texts[article.id].read_bytes()) for article in ARTICLES}
-    return {a.id: (pages[a.id], clean(pages[a.id], a.title, a.outlet, furniture)) for a in ARTICLES}
+    return {
+        a.id: (pages[a.id], clean(pages[a.id], a.title, Site(a.outlet), furniture))
+        for a in ARTICLES
+    }
 
 
 @each("article", [article.id for article in ARTICLES])
@@ -667,11 +674,13 @@ def test_a_copy_is_no_furniture():
     own = "Only this version of the story says that the ferry will sail again on Friday."
     lines = [TITLE, FIRST, SECOND, THIRD, own]
     marks = {fingerprint(line) for line in (FIRST, SECOND, THIRD)}
-    parts = clean("\n".join(lines), TITLE, "Gazette", FURNITURE, marks)
+    parts = clean("\n".join(lines), TITLE, Site("Gazette", recurring=marks), FURNITURE)
     assert [part.role for part in parts] == ["title", "body", "body", "body", "body"]
 
 
 def test_a_long_notice_is_furniture_though_the_article_is_short():
     marks = {fingerprint(SECOND), fingerprint(THIRD)}
-    parts = clean("\n".join([TITLE, FIRST, SECOND, THIRD]), TITLE, "Gazette", FURNITURE, marks)
+    parts = clean(
+        "\n".join([TITLE, FIRST, SECOND, THIRD]), TITLE, Site("Gazette", recurring=marks), FURNITURE
+    )
     assert [part.role for part in parts] == ["title", "body", "furniture", "furniture"]

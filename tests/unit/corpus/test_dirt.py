@@ -17,6 +17,7 @@ from crossframe import store
 from crossframe.config import Columns, FolderSource, Selection, TableSource
 from crossframe.corpus.clean import clean
 from crossframe.corpus.furniture import Furniture, Patterns
+from crossframe.corpus.headline import Site
 from crossframe.corpus.load import load
 from crossframe.corpus.paragraphs import Sites, paragraphs
 from crossframe.corpus.recurring import line_keys, recurring_lines
@@ -344,7 +345,7 @@ def test_the_work_grows_as_the_number_of_lines(line, numbered):
                                 for number in range(n)])  # fmt: skip
 
     pages = page(100), page(400)
-    little, much = (steps(partial(clean, text, "Ferry", "Gazette", BOX)) for text in pages)
+    little, much = (steps(partial(clean, text, "Ferry", Site("Gazette"), BOX)) for text in pages)
     assert much < 4.4 * little
 
 
@@ -362,7 +363,7 @@ def test_the_work_grows_as_the_number_of_lines(line, numbered):
 )
 def test_a_line_that_tries_the_expressions(line):
     with ending():
-        parts = clean(line, "", "Gazette", BOX)
+        parts = clean(line, "", Site("Gazette"), BOX)
     assert "".join(part.text for part in parts).replace(" ", "") == line.replace(" ", "")
 
 

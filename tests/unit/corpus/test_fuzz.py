@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from crossframe.config import Columns, FolderSource, Selection, TableSource
 from crossframe.corpus.decode import Unreadable
 from crossframe.corpus.furniture import Furniture, Patterns
+from crossframe.corpus.lines import split_lines
 from crossframe.corpus.load import load
-from crossframe.corpus.page import split_lines
 from crossframe.corpus.paragraphs import Sites, paragraphs
 from crossframe.corpus.recurring import line_keys, recurring_lines
 from crossframe.corpus.repair import repair

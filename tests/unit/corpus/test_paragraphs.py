@@ -2,7 +2,7 @@ import pandas as pd
 from cases import each
 
 from crossframe.corpus.furniture import Furniture, Patterns
-from crossframe.corpus.page import fingerprint
+from crossframe.corpus.lines import fingerprint
 from crossframe.corpus.paragraphs import Sites, paragraphs
 from crossframe.stages import LOADED, PARAGRAPHS
 

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from cases import each
 
-from crossframe.corpus.page import fingerprint
+from crossframe.corpus.lines import fingerprint
 from crossframe.corpus.recurring import line_keys, of_outlet, recurring_lines
 from crossframe.stages import LOADED
 

@@ -14,7 +14,9 @@ from itertools import pairwise
 from crossframe.config import Role
 from crossframe.corpus.dates import is_date_line
 from crossframe.corpus.furniture import Furniture
-from crossframe.corpus.page import SENTENCE_END, Line, Page, fingerprint, read_lines
+from crossframe.corpus.headline import Site, part_title
+from crossframe.corpus.lines import SENTENCE_END, Line, fingerprint, read_lines
+from crossframe.corpus.page import Page
 from crossframe.corpus.repair import repair
 
 MOST_WORDS_OF_HEADING = 12
@@ -72,6 +74,7 @@ class Part:
 
 
 Decisions = Iterator[tuple[int, Role]]
+Piece = tuple[Role, str, str]  # role, rule and wording
 
 
 def no_words(page: Page) -> Decisions:
@@ -83,7 +86,9 @@ def no_words(page: Page) -> Decisions:
 
 def headline(page: Page) -> Decisions:
     """The line that is the catalogue's title; where it stands again it is a duplicate."""
-    found = [i for i in page.undecided() if _plain(page.lines[i].text) == _plain(page.title)]
+    title = _plain(page.headline)
+    held = (index for index in page.undecided() if title in _plain(page.lines[index].text))
+    found = [i for i in held if _plain(part_title(page.lines[i].text, page.site).text) == title]
     for order, index in enumerate(found):
         yield index, "duplicate" if order else "title"
 
@@ -128,7 +133,7 @@ def byline(page: Page) -> Decisions:
         line = page.lines[index]
         of_staff = BYLINE_OF_STAFF.fullmatch(line.text) and not line.is_sentence
         name, *dates = re.split(r" *[|·•] *", line.text)
-        of_names = BYLINE.fullmatch(name) or name.casefold() == page.outlet.casefold()
+        of_names = BYLINE.fullmatch(name) or name.casefold() == page.site.outlet.casefold()
         of_names = of_names and all(map(is_date_line, dates))
         if of_names or (of_staff and line.n_words <= MOST_WORDS_OF_BYLINE):
             yield index, "byline"
@@ -319,56 +324,74 @@ RULES: tuple[Callable[[Page], Decisions], ...] = (
 )
 
 
-def clean(
-    text: str,
-    title: str,
-    outlet: str,
-    furniture: Furniture,
-    recurring_lines: Collection[int] = (),
-) -> list[Part]:
+def clean(text: str, title: str, site: Site, furniture: Furniture) -> list[Part]:
     """Return every line of a page that holds anything, with its role, in order.
 
-    A dateline before the first words, and an agency's name after the last, are parts of their own.
-    A title that the page does not hold stands before it, as line 0.
+    A dateline before the first words, and an agency's name after the last, are parts of their own;
+    so is what names the site before or behind the headline. A title that the page does not hold
+    stands before it, as line 0.
 
     Args:
         text: The page.
         title: The article's title; empty where it has none.
-        outlet: The outlet.
+        site: Where the page is from.
         furniture: Patterns of what surrounds articles.
-        recurring_lines: Fingerprints of lines that many of the outlet's pages hold.
     """
     lines = read_lines(text)
-    found = () if _is_copy(lines, recurring_lines) else recurring_lines
-    page = Page(lines, repair(title), outlet, furniture, found)
+    found = () if _is_copy(lines, site.recurring) else site.recurring
+    page = Page(lines, part_title(repair(title), site).text, site, furniture, found)
     rules: dict[int, str] = {}
     for rule in RULES:
         for index, role in list(rule(page)):
             page.roles[index] = role
             rules[index] = rule.__name__
     parts = [part for index in range(len(page.lines)) for part in _parts(index, rules[index], page)]
-    if page.title and "title" not in page.roles.values():
-        repaired = page.title != " ".join(title.split())
-        given = Part(0, 1, "title", "given_title", page.title, repaired, fingerprint(title))
-        parts.insert(0, given)
+    if page.headline and "title" not in page.roles.values():
+        return [*_given_title(title, site), *parts]
     return parts
+
+
+def _given_title(title: str, site: Site) -> Iterator[Part]:
+    whole = repair(title)
+    repaired = whole != " ".join(title.split())
+    pieces = _pieces_of_title("given_title", whole, site)
+    for number, piece in enumerate(pieces, start=1):
+        yield Part(0, number, *piece, repaired, fingerprint(title))
+
+
+def _pieces_of_title(rule: str, title: str, site: Site) -> list[Piece]:
+    parted = part_title(title, site)
+    pieces: list[Piece] = [
+        ("furniture", "site_name", parted.before),
+        ("title", rule, parted.text),
+        ("furniture", "site_name", parted.after),
+    ]
+    return [piece for piece in pieces if piece[2]]
 
 
 def _parts(index: int, rule: str, page: Page) -> Iterator[Part]:
     line, role = page.lines[index], page.roles[index]
-    text, before, after = line.text, "", ""
-    if role == "body":
-        if (at := page.trailing_credit(index)) is not None:
-            text, after = text[:at].rstrip(), text[at:]
-        if found := DATELINE.match(text):
-            before, text = found["dateline"].strip(), text[found.end() :]
-    pieces: list[tuple[Role, str, str]] = [
+    pieces: list[Piece] = [(role, rule, line.text)]
+    if role == "title":
+        pieces = _pieces_of_title(rule, line.text, page.site)
+    elif role == "body":
+        pieces = _pieces_of_body(rule, index, page)
+    for number, piece in enumerate(pieces, start=1):
+        yield Part(line.number, number, *piece, line.repaired, line.fingerprint)
+
+
+def _pieces_of_body(rule: str, index: int, page: Page) -> list[Piece]:
+    text, before, after = page.lines[index].text, "", ""
+    if (at := page.trailing_credit(index)) is not None:
+        text, after = text[:at].rstrip(), text[at:]
+    if found := DATELINE.match(text):
+        before, text = found["dateline"].strip(), text[found.end() :]
+    pieces: list[Piece] = [
         ("date", "dateline", before),
-        (role, rule, text),
+        ("body", rule, text),
         ("credit", "trailing_credit", after),
     ]
-    for number, piece in enumerate((piece for piece in pieces if piece[2]), start=1):
-        yield Part(line.number, number, *piece, line.repaired, line.fingerprint)
+    return [piece for piece in pieces if piece[2]]
 
 
 def _plain(text: str) -> str:

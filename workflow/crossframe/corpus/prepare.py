@@ -18,7 +18,7 @@ from crossframe import store
 from crossframe.config import Cleaning, Model, Selection, Source
 from crossframe.corpus.furniture import read_furniture
 from crossframe.corpus.load import load
-from crossframe.corpus.paragraphs import Sites, paragraphs
+from crossframe.corpus.paragraphs import Sites, headlines, paragraphs
 from crossframe.corpus.recurring import line_keys, recurring_lines
 from crossframe.corpus.screen import screen
 from crossframe.corpus.select import select
@@ -109,4 +109,5 @@ def _clean(loaded: Path, target: Path, sites: Sites, selection: Selection) -> pd
     records = store.read_parquet(loaded)
     table = paragraphs(records, sites)
     store.write_parquet(table, target)
+    records["title"] = headlines(records, sites)
     return screen(records, table, sites.furniture, selection)

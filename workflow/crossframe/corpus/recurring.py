@@ -1,14 +1,19 @@
-"""Lines that recur over an outlet's articles: furniture that nobody need list by hand."""
+"""Lines, and tails of titles, that recur over an outlet's articles: furniture nobody need list."""
+
+from collections.abc import Iterator
 
 import pandas as pd
 
-from crossframe.corpus.page import fingerprint, split_lines
+from crossframe.corpus.headline import mark_of_tail, tails
+from crossframe.corpus.lines import fingerprint, split_lines
 
 Recurring = dict[int, float]  # share of an outlet's articles that carry a line, by fingerprint
 
 
 def line_keys(loaded: pd.DataFrame) -> pd.DataFrame:
     """Return which lines each article holds: outlet, article's title and line as fingerprints.
+
+    A tail of a title counts as a line.
 
     Args:
         loaded: Records (`stages.LOADED`).
@@ -18,7 +23,7 @@ def line_keys(loaded: pd.DataFrame) -> pd.DataFrame:
         (record.outlet, title_key, line)
         for record in usable.itertuples()
         for title_key in [_title_key(record.title, record.article)]
-        for line in sorted({fingerprint(raw) for raw in split_lines(str(record.text))})
+        for line in sorted({*_lines(str(record.text)), *_tails(record.title)})
     ]
     return pd.DataFrame(rows, columns=["outlet", "title", "line"]).astype(
         {"outlet": "str", "title": "int64", "line": "int64"}
@@ -46,6 +51,14 @@ def of_outlet(recurring: pd.DataFrame, outlet: str) -> Recurring:
     """Return the recurring lines of one outlet."""
     own = recurring[recurring["outlet"] == outlet]
     return dict(zip(own["line"].tolist(), own["share"].tolist(), strict=True))
+
+
+def _lines(text: str) -> Iterator[int]:
+    return map(fingerprint, split_lines(text))
+
+
+def _tails(title: object) -> Iterator[int]:
+    return map(mark_of_tail, tails(title) if isinstance(title, str) else ())
 
 
 def _title_key(title: object, article: object) -> int:

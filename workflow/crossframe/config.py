@@ -25,6 +25,8 @@ Role = Literal[
     "disclaimer",
     "author_note",
     "teaser",
+    "correction",
+    "embed",
     "duplicate",
 ]
 # Word classes that the model assigns (Universal Dependencies) and that can be terms.

@@ -16,18 +16,16 @@ from crossframe.corpus.dates import is_date_line
 from crossframe.corpus.furniture import Furniture
 from crossframe.corpus.headline import Site, part_title
 from crossframe.corpus.lines import SENTENCE_END, Line, fingerprint, read_lines
+from crossframe.corpus.names import CAPITAL, NAME
 from crossframe.corpus.page import Page
 from crossframe.corpus.repair import repair
+from crossframe.corpus.wire import COPYRIGHT, SIGN_OFF, SYNDICATED
 
 MOST_WORDS_OF_HEADING = 12
 FEWEST_LINES_OF_COPY = 3  # of running text; what sites add to each article is seldom as long
 MOST_WORDS_OF_STANDFIRST = 40
 MOST_WORDS_OF_BYLINE = 8
 
-CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
-PARTICLE = "(?:al|bin|da|de|del|der|di|el|la|le|van|von)"
-NAME_PART = rf"(?:{PARTICLE}-)?{CAPITAL}[\w.'’-]*"
-NAME = rf"{NAME_PART}(?: (?:{NAME_PART}|{PARTICLE}))*"
 BYLINE = re.compile(
     rf"(?:--|—|–|By|BY|Written by|Reporting by|Words by):? *{NAME}(?:(?:,| and| &| in) {NAME})*"
 )
@@ -43,20 +41,18 @@ CREDIT = re.compile(
 )
 ADVERTISEMENT = re.compile(r"(?:advertisement|sponsored(?: content)?|promoted)\W*", re.IGNORECASE)
 CREDIT_PAIR = re.compile(rf"{NAME} ?[/|] ?{NAME}")
+OF_PICTURE = r"(?i:drawing|illustration|photo(?:graph)?|image|picture|pic|graphic|credit)s?"
 CAPTION_CREDIT = re.compile(
-    rf"(?:\((?i:(?:photo|image|picture|graphic)s?(?: by|:| courtesy of)) .+\)"
-    rf"|\b(?i:drawing|illustration|photo|photograph|image|picture|graphic) (?i:by) {NAME})\.?$"
+    rf"(?:[(\[]{OF_PICTURE}(?i: by|:| credit:?| courtesy of) .+[)\]]"
+    rf"|[(\[][^()\[\]]{{0,60}}?{CAPITAL}[\w.'’-]* ?/ ?{CAPITAL}[^()\[\]]{{0,60}}[)\]]"
+    rf"|(?:\b|\| ?){OF_PICTURE}(?i: by| credit:?| courtesy of|:) ?{CAPITAL}[^.!?]{{1,80}}"
+    rf"|[.!?\"”’] (?:© ?)?{NAME}/{NAME}(?: via {NAME})?|[.!?\"”’] ©(?! ?\d)[^.!?]{{2,80}})\.?$"
 )
 PICTURED = re.compile(r"\((?:pictured|left|right|centre|center|above|below)\b[^()]*\)")
 NOTE = re.compile(
     rf"(?P<name>{NAME}) is (?:an?|the) (?:[\w’'-]+ ){{0,5}}?"
     r"(?:reporter|journalist|correspondent|editor|columnist|writer|contributor|author|blogger"
     r"|expert|analyst|fellow|freelance|freelancer|critic)\b.*"
-)
-DATELINE = re.compile(
-    rf"(?P<dateline>{CAPITAL}{{2}}(?:{CAPITAL}|[ .,'’/-])*(?:, [A-Z][\w ]+)?"
-    r"(?:, \d{1,2} [A-Z]\w+|, [A-Z]\w+ \d{1,2})?"
-    r" ?\([A-Z][\w &/.-]{1,30}\) ?(?:-{1,2}|–|—) ?)(?=\S)"
 )
 
 
@@ -139,9 +135,21 @@ def byline(page: Page) -> Decisions:
             yield index, "byline"
 
 
+def sign_off(page: Page) -> Decisions:
+    """A line that says who worked on the article, or whose it is."""
+    for index in page.undecided():
+        line = page.lines[index]
+        if COPYRIGHT.fullmatch(line.text) or SYNDICATED.fullmatch(line.text):
+            yield index, "furniture"
+        elif SIGN_OFF.fullmatch(line.text):
+            yield index, "byline"
+
+
 def pattern(page: Page) -> Decisions:
     """A pattern of the furniture file."""
     kinds: dict[str, Role] = {
+        "correction": "correction",
+        "embed": "embed",
         "disclaimer": "disclaimer",
         "author_note": "author_note",
         "caption": "caption",
@@ -217,6 +225,18 @@ def boxed_teasers(page: Page) -> Decisions:
                 yield index, "teaser"
 
 
+def signed(page: Page) -> Decisions:
+    """An agency that signs above or below the text, and not under a picture."""
+    prose = [index for index in page.undecided() if page.lines[index].is_prose]
+    for index in page.undecided():
+        line = page.lines[index]
+        within = prose and prose[0] < index < prose[-1]
+        above = page.lines[index - 1] if index - 1 not in page.roles and index else None
+        pictured = above is not None and above.is_sentence and not above.is_prose
+        if not within and not pictured and page.wire.is_signature(line.text):
+            yield index, "credit" if page.wire.is_bare(line.text) else "byline"
+
+
 def credit(page: Page) -> Decisions:
     """A short line of nothing but a credit or the name of an agency."""
     for index in page.undecided():
@@ -226,7 +246,7 @@ def credit(page: Page) -> Decisions:
             CREDIT.match(line.text)
             or (CREDIT_PAIR.fullmatch(line.text) and not line.is_sentence)
             or (_starts_with_agency_pair(line.text, page) and not line.is_sentence)
-            or line.text.rstrip(".") in page.furniture.agencies
+            or page.wire.is_picture_credit(line.text)
         ):
             yield index, "credit"
 
@@ -308,12 +328,14 @@ RULES: tuple[Callable[[Page], Decisions], ...] = (
     repeated,
     date_line,
     byline,
+    sign_off,
     pattern,
     advertised,
     cut_off,
     author_note,
     after_end,
     boxed_teasers,
+    signed,
     credit,
     caption,
     recurring,
@@ -384,8 +406,8 @@ def _pieces_of_body(rule: str, index: int, page: Page) -> list[Piece]:
     text, before, after = page.lines[index].text, "", ""
     if (at := page.trailing_credit(index)) is not None:
         text, after = text[:at].rstrip(), text[at:]
-    if found := DATELINE.match(text):
-        before, text = found["dateline"].strip(), text[found.end() :]
+    if found := page.wire.dateline(text):
+        before, text = text[: found.end].strip(), text[found.end :]
     pieces: list[Piece] = [
         ("date", "dateline", before),
         ("body", rule, text),

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from crossframe.config import Model, validate
+from crossframe.corpus.wire import Wire, wire_of
 from crossframe.errors import StudyError
 from crossframe.io import read_yaml
 
@@ -20,6 +21,13 @@ class Patterns(Model):
     credit: list[str] = Field(default=[], description="Credits.")
     byline: list[str] = Field(default=[], description="Bylines.")
     date: list[str] = Field(default=[], description="Date lines.")
+    correction: list[str] = Field(default=[], description="Corrections and editors' notes.")
+    embed: list[str] = Field(default=[], description="Posts of others, and what marks them.")
+    bot_wall: list[str] = Field(default=[], description="Lines of a page that keeps robots out.")
+    error_page: list[str] = Field(default=[], description="Lines of a page that reports an error.")
+    consent_wall: list[str] = Field(
+        default=[], description="Lines of a page that asks for consent before the article."
+    )
     disclaimer: list[str] = Field(default=[], description="Disclaimers. They end an article.")
     author_note: list[str] = Field(
         default=[], description="Heads of notes on the author or series. They end an article."
@@ -43,6 +51,10 @@ class Furniture(Model):
     def agencies(self) -> list[str]:
         """All agencies."""
         return [*self.wire_services, *self.picture_agencies]
+
+    def wire(self, outlet: str) -> Wire:
+        """Return what finds the signatures of agencies, and of an outlet."""
+        return wire_of(tuple(self.wire_services), (*self.picture_agencies, outlet))
 
     def match(self, line: str, outlet: str, kind: str) -> bool:
         """Return whether `line` matches a pattern of `kind`, in general or for `outlet`."""

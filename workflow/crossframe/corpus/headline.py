@@ -101,7 +101,7 @@ def tails(title: str) -> Iterator[str]:
 def _tail(title: str, site: Site, cut: bool) -> int | None:
     """Return where a tail begins that is no headline; `cut`: another one followed it."""
     bracketed = BRACKETED.fullmatch(title)
-    if bracketed and _names(bracketed["name"], site, loosely=False):
+    if bracketed and names_site(bracketed["name"], site):
         return bracketed.end("headline")
     for edge in reversed(list(EDGE.finditer(title))):
         tail, rest = title[edge.end() :].strip(), title[: edge.start()].rstrip()
@@ -115,7 +115,7 @@ def _tail(title: str, site: Site, cut: bool) -> int | None:
 def _is_furniture(tail: str, rest: str, site: Site, bar: bool, cut: bool) -> bool:
     return (
         mark_of_tail(tail) in site.recurring
-        or _names(tail, site, loosely=bar)
+        or names_site(tail, site, loosely=bar)
         or LABEL.fullmatch(tail) is not None
         or is_date_line(tail)
         or (bar and cut and _is_section(tail, rest))
@@ -128,7 +128,7 @@ def _head(title: str, site: Site) -> int | None:
     if edge is None or not title[edge.end() :].strip():
         return None
     head = title[: edge.start()].strip()
-    if head and (LABEL.fullmatch(head) or _names(head, site, loosely=bool(edge["bar"]))):
+    if head and (LABEL.fullmatch(head) or names_site(head, site, loosely=bool(edge["bar"]))):
         return edge.end()
     return None
 
@@ -139,8 +139,8 @@ def _is_section(tail: str, rest: str) -> bool:
     )
 
 
-def _names(text: str, site: Site, loosely: bool) -> bool:
-    """Whether a text is the name of the site; loosely, also where it holds the whole name."""
+def names_site(text: str, site: Site, loosely: bool = False) -> bool:
+    """Return whether a text is the name of a site; loosely, also where it holds the whole name."""
     if len(text.split()) > MOST_WORDS_OF_NAME:
         return False
     if DOMAIN.fullmatch(text):
@@ -153,8 +153,8 @@ def _names(text: str, site: Site, loosely: bool) -> bool:
     return (
         "".join(given) in _joined_names(site)
         or _rare(given) == _rare(own) != []
-        or _abbreviates("".join(given), own)
-        or _abbreviates("".join(own), given)
+        or abbreviates(text, site.outlet)
+        or abbreviates(" ".join(_rare(own)), text)
         or _begins_with(text, given, own)
         or (loosely and f" {' '.join(own)} " in f" {' '.join(given)} ")
     )
@@ -191,12 +191,13 @@ def _labels(address: str) -> frozenset[str]:
     return frozenset(label for label in plain if len(label) >= SHORTEST_LABEL)
 
 
-def _abbreviates(short: str, words: list[str]) -> bool:
-    """Whether `short` is put together of beginnings of all words: NYT, LA Times, WaPo.
+def abbreviates(short: str, name: str) -> bool:
+    """Return whether `short` is put together of beginnings of all words: NYT, LA Times, WaPo.
 
     Words such as 'of' may be left out.
     """
-    if len(words) < 2 or len(short) < 2:
+    letters, words = "".join(_words(short)), _words(name)
+    if len(words) < 2 or len(letters) < 2:
         return False
     ends = {0}
     for word in words:
@@ -204,7 +205,7 @@ def _abbreviates(short: str, words: list[str]) -> bool:
             at + size
             for at in ends
             for size in range(1, len(word) + 1)
-            if short.startswith(word[:size], at)
+            if letters.startswith(word[:size], at)
         }
         ends = reached | (ends if word in ("the", "of", "and") else set())
-    return len(short) in ends
+    return len(letters) in ends

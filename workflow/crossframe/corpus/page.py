@@ -1,14 +1,13 @@
 """A scraped page while its lines are being decided."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from crossframe.config import Role
 from crossframe.corpus.furniture import Furniture
 from crossframe.corpus.headline import Site
 from crossframe.corpus.lines import Line
+from crossframe.corpus.wire import Wire
 
 
 @dataclass
@@ -31,17 +30,13 @@ class Page:
         return self.furniture.match(self.lines[index].text, self.site.outlet, kind)
 
     def trailing_credit(self, index: int) -> int | None:
-        """Return where a credit begins that stands alone after a last sentence, if one does."""
-        text = self.lines[index].text
-        found = self._credit_after.search(text)
-        if found is None:
-            return None
-        return found.start() + 1 if re.search(r"[.!?][\"'”’)]*$", text[: found.start()]) else None
+        """Return where words begin that sign a line after its last sentence, if any do."""
+        return self.wire.closing(self.lines[index].text)
 
-    @cached_property
-    def _credit_after(self) -> re.Pattern[str]:
-        names = "|".join(map(re.escape, [*self.furniture.agencies, self.site.outlet]))
-        return re.compile(rf"(?<=[.!?\"'”’)]) +(?:\((?:{names})\)|(?:/ ?)?(?:{names}))\.?$")
+    @property
+    def wire(self) -> Wire:
+        """Finds what agencies sign."""
+        return self.furniture.wire(self.site.outlet)
 
     def starts_run(self, index: int) -> bool:
         """Return whether two lines of running text follow one another from `index` on.

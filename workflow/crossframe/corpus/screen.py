@@ -1,7 +1,6 @@
 """What the comparison asks of every article before it is annotated."""
 
-import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -9,7 +8,9 @@ import pandas as pd
 from crossframe.config import Selection
 from crossframe.corpus.duplicates import digest, signature, words_of_text
 from crossframe.corpus.furniture import Furniture
+from crossframe.corpus.headline import Site, names_site
 from crossframe.corpus.language import languages
+from crossframe.corpus.wire import UNNAMED
 from crossframe.stages import LOADED, SCREENED
 
 UNREAD: dict[str, Any] = {
@@ -59,7 +60,7 @@ def _found(
         "n_words": len(words),
         "language": spoken.main,
         "other_language_share": spoken.other_share,
-        "wire": _names_service(_signatures(parts, record["credit"]), record["outlet"], furniture),
+        "wire": _is_wire(parts, record, furniture),
         "digest": digest(words),
         "signature": signature(words),
     }
@@ -77,23 +78,13 @@ def _outcome(found: dict[str, Any], selection: Selection) -> tuple[str, str | No
     return ("analysed" if n_words >= selection.min_words else "too short"), None
 
 
-def _signatures(parts: pd.DataFrame, credit: object) -> Iterator[str]:
-    """Yield what may name a wire service; of a dateline what stands in brackets."""
-    for role, rule, text in parts[["role", "rule", "text"]].itertuples(index=False):
-        if rule == "dateline":
-            yield from re.findall(r"\(([^()]*)\)", text)
-        elif rule == "trailing_credit" or role == "byline":
-            yield text
-    if isinstance(credit, str):
-        yield credit
-
-
-def _names_service(texts: Iterable[str], outlet: str, furniture: Furniture) -> bool:
-    """Whether a text names a wire service other than the outlet itself.
-
-    The longest name counts: 'AP Photo' is no 'AP'.
-    """
-    names = sorted({*furniture.agencies, outlet}, key=len, reverse=True)
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-    services = set(furniture.wire_services) - {outlet}
-    return any(name in services for text in texts for name in pattern.findall(text))
+def _is_wire(parts: pd.DataFrame, record: dict[Hashable, Any], furniture: Furniture) -> bool:
+    """Whether an agency other than the outlet itself signs an article."""
+    outlet = str(record["outlet"])
+    wire = furniture.wire(outlet)
+    credit = record["credit"] if isinstance(record["credit"], str) else ""
+    signing = [*wire.signing("byline", "credit", credit)]
+    for part in parts[["role", "rule", "text"]].itertuples(index=False):
+        signing += wire.signing(*part)
+    services = {*furniture.wire_services, *map(str.upper, furniture.wire_services), UNNAMED}
+    return any(name in services and not names_site(name, Site(outlet)) for name in signing)

@@ -36,7 +36,7 @@ BYLINE_OF_STAFF = re.compile(
 )
 CREDIT = re.compile(
     r"(?:photo(?:graph)?s?|images?|pictures?|drawing|illustration|graphic|video|credits?)"
-    r"(?: credit)?(?: by| courtesy of|:)",
+    r"(?: credit| courtesy)?(?: by| courtesy of|:|\.\.\.|/)",
     re.IGNORECASE,
 )
 ADVERTISEMENT = re.compile(r"(?:advertisement|sponsored(?: content)?|promoted)\W*", re.IGNORECASE)
@@ -45,8 +45,18 @@ OF_PICTURE = r"(?i:drawing|illustration|photo(?:graph)?|image|picture|pic|graphi
 CAPTION_CREDIT = re.compile(
     rf"(?:[(\[]{OF_PICTURE}(?i: by|:| credit:?| courtesy of) .+[)\]]"
     rf"|[(\[][^()\[\]]{{0,60}}?{CAPITAL}[\w.'’-]* ?/ ?{CAPITAL}[^()\[\]]{{0,60}}[)\]]"
-    rf"|(?:\b|\| ?){OF_PICTURE}(?i: by| credit:?| courtesy of|:) ?{CAPITAL}[^.!?]{{1,80}}"
+    rf"|(?:\b|\| ?){OF_PICTURE}(?i: by| credit:?| courtesy of|:) ?{NAME}"
+    rf"(?:[/,|] ?[^.!?]{{1,60}}| (?:for|via|of|at) [^.!?]{{1,40}})?"
     rf"|[.!?\"”’] (?:© ?)?{NAME}/{NAME}(?: via {NAME})?|[.!?\"”’] ©(?! ?\d)[^.!?]{{2,80}})\.?$"
+)
+LONGEST_POST = 400  # characters; posts of the large networks were 280 at most for long
+AUTHOR_OF_POST = re.compile(r"(?:[-–—]{1,2} ?)?[^.!?]{0,60}\(@\w{1,30}(?:\.[\w.]+)?\)")
+POST = re.compile(
+    r"(?:[-–—]{1,2} ?|^)[^.!?]{0,60}\(@\w{1,30}(?:\.[\w.]+)?\)\W{0,3}"
+    r"(?:(?:on )?[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{1,2} [^\W\d_]{3,9}\.? \d{4}"
+    r"|\d{1,2}:\d\d.{0,30}|https?://\S+)?\W*$"
+    r"|\bpic\.twitter\.com/\w+$|\ba post shared by [^.!?]{1,60}$",
+    re.IGNORECASE,
 )
 PICTURED = re.compile(r"\((?:pictured|left|right|centre|center|above|below)\b[^()]*\)")
 NOTE = re.compile(
@@ -165,6 +175,19 @@ def pattern(page: Page) -> Decisions:
         kind = next((kind for kind in kinds if page.matches(index, kind)), None)
         if kind:
             yield index, kinds[kind]
+
+
+def embedded(page: Page) -> Decisions:
+    """A post of another site: a line that ends in its author, or such a line and the one above."""
+    undecided = set(page.undecided())
+    for index in sorted(undecided):
+        text = page.lines[index].text
+        if POST.search(text):
+            yield index, "embed"
+            above = index - 1
+            lone = AUTHOR_OF_POST.match(text)
+            if lone and above in undecided and len(page.lines[above].text) <= LONGEST_POST:
+                yield above, "embed"
 
 
 def advertised(page: Page) -> Decisions:
@@ -330,6 +353,7 @@ RULES: tuple[Callable[[Page], Decisions], ...] = (
     byline,
     sign_off,
     pattern,
+    embedded,
     advertised,
     cut_off,
     author_note,

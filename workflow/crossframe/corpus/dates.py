@@ -48,6 +48,20 @@ ABOUT_DATES = {
     *("a", "p", "m", "am", "pm", "st", "nd", "rd", "th", "min", "mins", "minute", "minutes"),
     *("read", "gmt", "utc", "bst", "cet", "cest", "eet", "msk", "ist", "est", "edt", "pst", "pdt"),
 }
+ZONE = (
+    r"(?:gmt|utc|[bciemnpw]e?s?[dst]t|ce[s]?t|ee[s]?t|m?sk|et|ct|mt|pt|aest|aedt|nz[ds]t|jst|kst"
+    r"|sgt|hkt|pkt|wib|sast|eat|local time)(?: ?[+-]\d{1,2})?"
+)
+# A line of nothing but a clock time, as live pages print above each entry.
+CLOCK_LINE = re.compile(
+    r"\W*(?:(?:(?:first |last )?(?:posted|published|updated|modified)|today|yesterday|at)\W{1,3})*"
+    rf"(?:\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?{ZONE}\)?)?"
+    rf"|\d{{1,2}}[.h][0-5]\d ?(?:[ap]\.?m\.?(?: ?{ZONE})?|{ZONE})"
+    rf"|\d{{1,2}} ?[ap]\.?m\.?(?: ?{ZONE})?"
+    r"|(?:\d{1,2}|an?|one) ?(?:[smhd]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?) ago"
+    r"|just now)\W*",
+    re.IGNORECASE,
+)
 
 
 def read_date(text: str, day_first: bool) -> str | None:
@@ -140,6 +154,8 @@ def _written(year: int, month: int | None, day: int | None) -> str | None:
 
 def is_date_line(text: str) -> bool:
     """Return whether a line holds a date or a time and nothing else."""
+    if CLOCK_LINE.fullmatch(text):
+        return True
     words = re.findall(r"[^\W\d_]+", text.casefold())
     if not all(word in CALENDAR or word in ABOUT_DATES for word in words):
         return False

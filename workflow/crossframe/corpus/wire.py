@@ -76,7 +76,10 @@ SIGN_OFF = re.compile(
     r"|our standards: .*",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(r"[(\[]?(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"[(\[]?(?:©|\(c\)|copyright\W{0,4}(?:©|\(c\)|\d{4}|by\b|the\b)|copyright\b.{0,60} reserved).*",
+    re.IGNORECASE,
+)
 SYNDICATED = re.compile(
     r"\W*(?:except for the headline, |disclaimer: )?th(?:is|e) (?:above )?(?:story|article|report"
     r"|copy|news|is an unedited)\b.{0,160}\b(?:syndicated (?:news )?feed|agency feed|wire feed"

@@ -223,11 +223,10 @@ def found_in(page: Page, tools: Tools) -> Reading:
         )
         for each in article.speech.quotations
     ]
-    surnames = tools.actors.surnames(article.docs)
     mentions = [
-        _found_mention(mention, doc, places[paragraph], texts[paragraph], tools)
-        for paragraph, doc in enumerate(article.docs)
-        for mention in tools.actors.mentions(doc, surnames)
+        _found_mention(mention, article.docs[paragraph], places[paragraph], texts[paragraph], tools)
+        for paragraph, named in enumerate(tools.actors.mentions(article.docs))
+        for mention in named
     ]
     analysed = set().union(
         *(_words(place, 0, len(text), text) for place, text in zip(places, texts, strict=True))

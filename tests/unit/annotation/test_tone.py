@@ -22,7 +22,7 @@ def score(nlp, finder):
 
     def run(text):
         doc = nlp(text)
-        scores = tone.scored(list(doc), tone.toneless(doc, finder.mentions(doc)))
+        scores = tone.scored(list(doc), tone.toneless(doc, *finder.mentions([doc])))
         return {word for each in scores.values() for word, *_ in each.words}
 
     return run
@@ -88,7 +88,7 @@ def towards(nlp, finder):
 
     def run(text):
         doc = nlp(text)
-        found = finder.mentions(doc)
+        (found,) = finder.mentions([doc])
         scores = tone.towards(doc[:], found, tone.toneless(doc, found))
         return {finder.actors[m.variant][0]: s for m, s in zip(found, scores, strict=True)}
 

@@ -51,12 +51,14 @@ def load_tools(model: str, files: dict[str, Path]) -> Tools:
     """Return the tools of a model and of the files `names`, `frames` and `sources`."""
     names, actors = read_names(files["names"]), read_actors(files["names"])
     nlp = load_pipeline(model, names)
+    known = speakers.read_sources(files["sources"])
+    people = [name for name, (kind, _) in names.items() if kind in known.people]
     return Tools(
         nlp,
         names,
         FrameMatcher(read_frames(files["frames"]), nlp.vocab),
-        mentions.finder(actors),
-        speakers.read_sources(files["sources"]),
+        mentions.finder(actors, people),
+        known,
         frozenset(word for form in (*names, *actors) for word in form.split()),
     )
 
@@ -108,8 +110,7 @@ class Article:
         middles = _middles(sizes)
         passages = _passages(middles, sum(sizes), passage_tokens)
         cues = self._by_sentence([self._tools.frames.cues(doc) for doc in self.docs])
-        surnames = self._tools.actors.surnames(self.docs)
-        named = [self._tools.actors.mentions(doc, surnames) for doc in self.docs]
+        named = self._tools.actors.mentions(self.docs)
         actors = self._by_sentence(named)
         toneless = [tone.toneless(*each) for each in zip(self.docs, named, strict=True)]
         keys = [{"sentence": n, "passage": passage} for n, passage in enumerate(passages, start=1)]

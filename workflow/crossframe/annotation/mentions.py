@@ -11,9 +11,10 @@ Gets wrong: pronouns, which are no mentions; names that also mean something else
 actors, such as a company that is not the one in question.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from spacy.attrs import LEMMA, ORTH  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc, Token
 
 from crossframe.annotation import clauses
@@ -54,42 +55,42 @@ class Finder:
     """Finds the mentions of actors: an index of their forms by the first token."""
 
     actors: Actors
+    people: frozenset[str]  # forms that are known to name persons
     forms: dict[str, list[Form]]  # by what the first token of a form can be, in small letters
+    _begun: dict[tuple[int, int], list[Form]] = field(default_factory=dict)
 
-    def mentions(self, doc: Doc, surnames: Mapping[str, str] | None = None) -> list[Mention]:
-        """Return the mentions in a parsed text, in its order.
+    def mentions(self, docs: Sequence[Doc]) -> list[list[Mention]]:
+        """Return the mentions in the paragraphs of an article, in their order."""
+        found = [list(self._matches(doc)) for doc in docs]
+        surnames = self._surnames(zip(docs, found, strict=True))
+        return [
+            self._mentions(doc, self._longest([*matches, *_surnames_in(doc, surnames)]))
+            for doc, matches in zip(docs, found, strict=True)
+        ]
 
-        Args:
-            doc: The text.
-            surnames: By surname the form of the person whose it is in this article.
-        """
-        matches = self._longest([*self._matches(doc), *_surnames_in(doc, surnames or {})])
-        if not matches:
-            return []
-        tree = clauses.tree_of(doc)
-        roots = {(match.root.i, self.actors[match.form][0]) for match in matches}
-        return [self._mention(match, tree, roots) for match in matches]
-
-    def surnames(self, docs: Iterable[Doc]) -> dict[str, str]:
-        """Return the surnames of people whose full names stand in an article, by surname.
+    def _surnames(self, found: Iterable[tuple[Doc, list[Match]]]) -> dict[str, str]:
+        """Return by surname the form of the person whose full name stands in the article.
 
         A surname that two of them share, or that is a form of its own, names none.
         """
-        found: dict[str, set[str]] = {}
-        for doc in docs:
-            for match in self._matches(doc):
+        forms: dict[str, set[str]] = {}
+        for doc, matches in found:
+            for match in matches:
                 last = doc[match.last]
-                if last.i > match.first and last.ent_type_ == "PERSON":
-                    found.setdefault(last.text, set()).add(match.form)
+                person = match.form in self.people or last.ent_type_ == "PERSON"
+                if person and match.last > match.first:
+                    forms.setdefault(last.text, set()).add(match.form)
         return {
-            surname: min(forms)
-            for surname, forms in found.items()
-            if len({self.actors[form] for form in forms}) == 1 and surname not in self.actors
+            surname: min(own)
+            for surname, own in forms.items()
+            if len({self.actors[form] for form in own}) == 1 and surname not in self.actors
         }
 
     def _matches(self, doc: Doc) -> Iterator[Match]:
-        for at, token in enumerate(doc):
-            for form in self._beginning(token):
+        for at, key in enumerate(map(tuple, doc.to_array([ORTH, LEMMA]).tolist())):
+            if key not in self._begun:
+                self._begun[key] = self._beginning(doc[at])
+            for form in self._begun[key]:
                 last = last_of(doc, at, form)
                 if last is None:
                     continue
@@ -102,6 +103,13 @@ class Finder:
         small = joined(token.lower_)
         words = dict.fromkeys((small, joined(token.lemma_), *singulars(small)))
         return [form for word in words for form in self.forms.get(word, ())]
+
+    def _mentions(self, doc: Doc, matches: list[Match]) -> list[Mention]:
+        if not matches:
+            return []
+        tree = clauses.tree_of(doc)
+        roots = {(match.root.i, self.actors[match.form][0]) for match in matches}
+        return [self._mention(match, tree, roots) for match in matches]
 
     def _longest(self, matches: list[Match]) -> list[Match]:
         """Return the matches that no longer one rules out, in the order of the text."""
@@ -135,13 +143,13 @@ class Finder:
         )
 
 
-def finder(actors: Actors) -> Finder:
-    """Return what finds the actors' forms."""
+def finder(actors: Actors, people: Iterable[str] = ()) -> Finder:
+    """Return what finds the actors' forms; those of `people` name persons."""
     forms: dict[str, list[Form]] = {}
     for form in map(Form, actors):
         for beginning in sorted(form.beginnings()):
             forms.setdefault(beginning, []).append(form)
-    return Finder(actors, forms)
+    return Finder(actors, frozenset(people), forms)
 
 
 def _surnames_in(doc: Doc, surnames: Mapping[str, str]) -> Iterator[Match]:

@@ -12,7 +12,7 @@ ARTICLES = {f"{outlet.lower()}-{n}": outlet for outlet in OUTLETS for n in range
 N_SENTENCES = 12
 CHOICES = {
     "words": {"term": ["sea", "wall", "rise", "old", None], "pos": ["NOUN", "VERB", "ADJ", "DET"]},
-    "phrases": {"phrase": ["sea wall", "old tide", "night watch"]},
+    "phrases": {"phrase": ["sea wall", "old tide", "night watch"], "whole": [True, False]},
     "entities": {"entity": ["Vey", "Ann Bell"], "entity_kind": ["person", "place"]},
     "frames": {"frame": ["cost", "harm", "order"], "cue": ["price", "flood", "law"], "n": [1, 2]},
     "mentions": {
@@ -21,7 +21,7 @@ CHOICES = {
         "semantic_role": ["agent", "patient", "other"],
         "passive": [True, False],
         "agent_deleted": [True, False],
-        "n_tokens": [0, 4, 7],
+        "n_tokens": [2, 4, 7],
     },
     "modifiers": {"actor": ["council", "firm"], "variant": ["firm"], "modifier": ["new", "rich"]},
     "sources": {

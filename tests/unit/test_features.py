@@ -65,11 +65,11 @@ SENTENCES = [
     sentence("r-1", 1, n_tokens=1),
 ]
 PHRASES = [
-    ("l-1", 1, 1, 1, "own", "high tide"),
-    ("l-1", 2, 1, 1, "quoted", "high tide"),
-    ("r-1", 1, 1, 1, "own", "high tide"),
-    ("l-1", 1, 2, 1, "own", "old boat"),
-    ("l-1", 2, 2, 1, "own", "old boat"),
+    ("l-1", 1, 1, 1, "own", "high tide", True),
+    ("l-1", 2, 1, 1, "quoted", "high tide", True),
+    ("r-1", 1, 1, 1, "own", "high tide", True),
+    ("l-1", 1, 2, 1, "own", "old boat", True),
+    ("l-1", 2, 2, 1, "own", "old boat", True),
 ]
 ENTITIES = [
     ("l-1", 1, 1, 1, "own", "Vey", "person"),
@@ -325,6 +325,15 @@ def test_an_article_without_an_address_has_none(built):
 def test_a_phrase_must_stand_in_enough_passages(least, expected):
     # 'old boat' stands twice, but in one passage; 'high tide' in two
     assert set(build(phrase_min_passages=least)["phrases"]["phrase"]) == expected
+
+
+def test_a_phrase_of_the_list_is_counted_within_longer_ones_and_makes_no_list_by_that():
+    within = [("r-1", 1, 2, 1, "own", "high tide", False), ("r-1", 1, 3, 1, "own", "a b", False)]
+    found = build(phrases=[*PHRASES, *within, ("l-1", 3, 3, 2, "own", "a b", False)])["phrases"]
+    assert set(found["phrase"]) == {"high tide"}
+    assert found.set_index(["article", "voice"])["n"].to_dict() == {
+        ("l-1", "own"): 1, ("l-1", "quoted"): 1, ("r-1", "own"): 2,
+    }  # fmt: skip
 
 
 def test_phrases_are_counted_by_passage_and_voice(built):

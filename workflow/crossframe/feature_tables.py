@@ -78,7 +78,7 @@ SENTENCES = Table(
 N = count("Occurrences.", 1)
 PHRASES = Table(
     "phrases",
-    "Noun phrases of 2 to 4 lemmas that stand in several passages of the corpus.",
+    "Noun phrases of 2 to 4 lemmas that stand by themselves in several passages of the corpus.",
     ("article", "passage", "voice", "phrase"),
     {
         "article": ARTICLE,

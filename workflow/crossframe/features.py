@@ -177,10 +177,14 @@ def _terms(words: pd.DataFrame, parts_of_speech: Sequence[str]) -> pd.DataFrame:
 
 
 def _phrases(read: Read, min_passages: int) -> Parts:
-    """Yield the phrases that stand in enough passages of the corpus."""
+    """Yield the phrases that stand by themselves in enough passages of the corpus.
+
+    They are counted wherever their words follow each other, within a longer phrase too.
+    """
     spread: Counter[str] = Counter()
     for part in read("phrases"):
-        spread.update(part.drop_duplicates(["article", "passage", "phrase"])["phrase"])
+        whole = part[part["whole"]].drop_duplicates(["article", "passage", "phrase"])
+        spread.update(whole["phrase"])
     shared = {phrase for phrase, passages in spread.items() if passages >= min_passages}
     for part in read("phrases"):
         yield _counted(part[part["phrase"].isin(shared)], ["phrase"])

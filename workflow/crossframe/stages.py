@@ -84,9 +84,13 @@ WORDS = Table(
 )
 PHRASE_ROWS = Table(
     "phrase_rows",
-    "Every noun phrase of 2 to 4 terms.",
+    "Every 2 to 4 terms in a row that may be a noun phrase.",
     KEY,
-    PLACE | {"phrase": column("str", "Lemmas of the phrase.")},
+    PLACE
+    | {
+        "phrase": column("str", "Lemmas of the phrase."),
+        "whole": column("bool", "Whether it is a noun phrase by itself, and not part of one."),
+    },
 )
 ENTITY_ROWS = Table(
     "entity_rows",

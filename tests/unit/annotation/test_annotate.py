@@ -428,12 +428,22 @@ def test_the_wording_is_kept_for_evidence(tables):
 
 
 def phrases_of(made):
-    return list(zip(made["phrases"]["phrase"], made["phrases"]["voice"], strict=True))
+    whole = made["phrases"][made["phrases"]["whole"]]
+    return list(zip(whole["phrase"], whole["voice"], strict=True))
 
 
 def test_a_noun_phrase_is_its_lemmas_without_articles(tables):
     made = tables("They saw the old harbour walls.")
     assert phrases_of(made) == [("old harbour wall", "own")]
+
+
+def test_what_is_within_a_phrase_may_be_one_elsewhere(tables):
+    found = tables("They saw the old harbour walls, and walls of the city.")["phrases"]
+    assert found.loc[~found["whole"], "phrase"].tolist() == ["old harbour", "harbour wall"]
+
+
+def test_words_that_a_mark_parts_are_no_phrase(tables):
+    assert tables("Harbours, walls and (old) gates fell.")["phrases"]["phrase"].tolist() == []
 
 
 def test_a_title_is_no_part_of_a_phrase(tables):
@@ -460,6 +470,7 @@ def test_a_phrase_has_four_terms_at_most(tables):
     five = tables("They met the great old northern city council.")
     assert phrases_of(four) == [("great northern city council", "own")]
     assert phrases_of(five) == []
+    assert five["phrases"]["phrase"].str.split().str.len().max() == 4
 
 
 def test_a_number_within_leaves_a_phrase_out(tables):

@@ -88,14 +88,37 @@ def sentences_of(
             repaired = 0  # counted once a paragraph
 
 
-def phrases(sentence: Sentence) -> Iterator[dict[str, str]]:
-    """Yield noun phrases of 2 to 4 terms, without what stands before them, in one voice."""
+def phrases(sentence: Sentence) -> Iterator[Row]:
+    """Yield what may be a phrase: 2 to 4 terms in a row, nouns and adjectives, in one voice.
+
+    It is `whole` where it is a noun phrase by itself, without what stands before its terms. What
+    is no phrase anywhere is in no list, and so not counted (`features`).
+    """
+    words = sentence.words
+    whole = set(_chunks(sentence))
+    for first in range(len(words)):
+        voices = {sentence.voice(words[first].start, words[first].end)}
+        for last in range(first, min(first + LONGEST_RELEASED, len(words))):
+            word = words[last]
+            voices.add(sentence.voice(word.start, word.end))
+            beside = last == first or words[last - 1].last + 1 == word.first
+            if not beside or len(voices) > 1 or not _is_in_phrases(word):
+                break
+            if last > first:
+                phrase = " ".join(str(each.term) for each in words[first : last + 1])
+                yield {"voice": min(voices), "phrase": phrase, "whole": (first, last) in whole}
+
+
+def _chunks(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of each noun phrase, without what stands before its terms."""
+    place = {word.first: at for at, word in enumerate(sentence.words)}
     for chunk in sentence.span.noun_chunks:
-        words = [w for w in sentence.words if chunk.start <= w.first and w.last < chunk.end]
-        while words and (words[0].term is None or words[0].pos not in IN_PHRASES):
-            words.pop(0)
-        terms = [word.term for word in words if word.pos in IN_PHRASES and word.term]
-        voices = {sentence.voice(word.start, word.end) for word in words}
-        whole = len(terms) == len(words) and len(voices) == 1
-        if whole and 2 <= len(terms) <= LONGEST_RELEASED:
-            yield {"voice": voices.pop(), "phrase": " ".join(terms)}
+        own = [place[token] for token in range(chunk.start, chunk.end) if token in place]
+        while own and not _is_in_phrases(sentence.words[own[0]]):
+            own.pop(0)
+        if own and all(_is_in_phrases(sentence.words[at]) for at in own):
+            yield own[0], own[-1]
+
+
+def _is_in_phrases(word: Word) -> bool:
+    return word.term is not None and word.pos in IN_PHRASES

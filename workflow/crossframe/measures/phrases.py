@@ -2,10 +2,10 @@
 
 Reads: phrases and passages.
 Formula: rate = 1,000 x occurrences / words, for noun phrases of 2 to 4 lemmas without articles,
-pronouns and numbers before them.
+pronouns and numbers before them. A phrase of the list is counted wherever its lemmas follow each
+other, within a longer phrase too.
 Reads as: the higher, the more often.
-Cannot show: phrases that too few passages share, as these are not released; a phrase within a
-longer one is not counted on its own.
+Cannot show: phrases that stand by themselves in too few passages, as these are not released.
 Source: phrases as spaCy's noun chunks.
 """
 

@@ -161,29 +161,9 @@ def test_an_apposition_to_another_name_of_the_actor_does_not_count_twice(mention
     assert (own.part, other.part) == ("agent", "agent")
 
 
-@each(
-    ("text", "modifiers"),
-    [
-        ("The dangerous smugglers fled.", ["dangerous"]),
-        ("The cruel and greedy smugglers fled.", ["cruel", "greedy"]),
-        ("The tea smugglers fled.", ["tea"]),
-        ("The smugglers are violent.", ["violent"]),
-        ("The so-called smugglers fled.", ["so-called"]),
-        ("The sea-based smugglers fled.", ["sea-based"]),
-        ("Three smugglers of tea fled.", []),
-        ("His smugglers fled with cheap tea.", []),
-        ("The smuggler gang fled.", []),  # words of the variant itself
-        ("The old Corvo Marine closed.", ["old"]),
-    ],
-)
-def test_modifiers_are_adjectives_and_nouns_that_stand_with_the_mention(mentions, text, modifiers):
-    assert list(mentions(text)[0].modifiers) == modifiers
-
-
 def test_modifiers_stand_once_and_in_order(mentions):
     found = mentions("The new, cruel and new smugglers fled.")[0].modifiers
-    assert list(found) == sorted(set(found))
-    assert "new" in found
+    assert list(found) == ["cruel", "new"]
 
 
 NAMES = ["Corvo", "Marine", "smuggler", "smugglers", "gang", "app", "Rocket.Chat", "supporters"]

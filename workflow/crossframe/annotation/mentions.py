@@ -19,9 +19,10 @@ from spacy.tokens import Doc, Token
 
 from crossframe.annotation import clauses
 from crossframe.annotation.clauses import BEFORE_NOUN, Part, Tree
+from crossframe.annotation.modifiers import modifiers_of
 from crossframe.annotation.names import Actors
 from crossframe.annotation.spellings import Form, joined, last_of, singulars
-from crossframe.annotation.words import HYPHENS, TITLES
+from crossframe.annotation.words import TITLES
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Match:
     last: int
     form: str
     root: Token  # the token that the others depend on
+
+    @property
+    def places(self) -> range:
+        """Its tokens."""
+        return range(self.first, self.last + 1)
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,8 @@ class Finder:
             return []
         tree = clauses.tree_of(doc)
         roots = {(match.root.i, self.actors[match.form][0]) for match in matches}
-        return [self._mention(match, tree, roots) for match in matches]
+        named = {at for match in matches for at in match.places}
+        return [self._mention(match, tree, roots, named) for match in matches]
 
     def _longest(self, matches: list[Match]) -> list[Match]:
         """Return the matches that no longer one rules out, in the order of the text."""
@@ -117,18 +124,20 @@ class Finder:
         ends: set[int] = set()
         kept = []
         for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, m.form)):
-            places = {(at, self.actors[match.form][0]) for at in range(match.first, match.last + 1)}
+            places = {(at, self.actors[match.form][0]) for at in match.places}
             if match.last not in ends and taken.isdisjoint(places):
                 kept.append(match)
                 ends.add(match.last)
                 taken |= places
         return sorted(kept, key=lambda m: (m.first, m.last))
 
-    def _mention(self, match: Match, tree: Tree, roots: set[tuple[int, str]]) -> Mention:
+    def _mention(
+        self, match: Match, tree: Tree, roots: set[tuple[int, str]], named: set[int]
+    ) -> Mention:
         actor, variant = self.actors[match.form]
         own = {root for root, other in roots if other == actor}
         role = clauses.role_of(match.root, tree, own)
-        window = clauses.window_of(match.root, tree) | set(range(match.first, match.last + 1))
+        window = clauses.window_of(match.root, tree) | set(match.places)
         return Mention(
             match.first,
             match.last,
@@ -138,7 +147,7 @@ class Finder:
             role.verb,
             role.passive,
             role.agent_deleted,
-            tuple(sorted(set(_modifiers(match, tree)))),
+            tuple(sorted(set(modifiers_of(match.root, match.places, named, tree)))),
             tuple(sorted(window)),
         )
 
@@ -180,40 +189,3 @@ def _is_noun(root: Token, last: Token, first: int) -> bool:
     before_noun = root.dep_ in BEFORE_NOUN and root.head.i > last.i
     bare = first == last.i and before_noun and (root.head.pos_ != "PROPN" or last.pos_ == "PROPN")
     return last.pos_ in ("NOUN", "PROPN") and not bare
-
-
-def _modifiers(match: Match, tree: Tree) -> Iterator[str]:
-    """Yield the lemmas of adjectives and nouns before a mention, and of adjectives said of it."""
-    root = match.root
-    found = [
-        child
-        for at in range(match.first, match.last + 1)
-        for child in tree[at]
-        if child.dep_ in BEFORE_NOUN
-    ]
-    if root.dep_ == "nsubj":
-        found += [child for child in tree[root.head.i] if child.dep_ == "acomp"]
-    for word in found:
-        found += [child for child in tree[word.i] if child.dep_ == "conj"]
-        outside = not match.first <= word.i <= match.last
-        if outside and word.pos_ in ("ADJ", "NOUN", "PROPN") and word.text[0].isalpha():
-            yield _hyphenated(word, match)
-
-
-def _hyphenated(word: Token, match: Match) -> str:
-    """Return a word's lemma with what hyphens join to it, but for the mention: 'so-called'."""
-    doc, first, last = word.doc, word.i, word.i
-    while _joins(doc, first - 1):
-        first -= 2
-    while _joins(doc, last + 1):
-        last += 2
-    places = range(first, last + 1, 2)
-    return "-".join(doc[at].lemma_ for at in places if not match.first <= at <= match.last)
-
-
-def _joins(doc: Doc, at: int) -> bool:
-    """Whether a token is a hyphen between two others, without a space."""
-    within = 0 < at < len(doc) - 1
-    return (
-        within and doc[at].text in HYPHENS and not (doc[at - 1].whitespace_ or doc[at].whitespace_)
-    )

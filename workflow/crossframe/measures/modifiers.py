@@ -6,8 +6,9 @@ actor in the outlet and voice. Intervals as in `crossframe.stats.intervals`, as 
 and p_pooled are over the modifiers of an actor, q over all actors.
 Reads as: what an outlet makes of an actor beside naming it: 'militant', 'encrypted', 'popular'.
 One mention can have several modifiers, so that an actor's values can add up to more than 100.
-Cannot show: what is said of an actor by verbs and in other clauses; negation; errors of the
-parser, frequent in headlines and long noun phrases.
+Titles, parts of names and what the text denies are no modifiers.
+Cannot show: what is said of an actor by verbs and in other clauses; errors of the parser, frequent
+in headlines and long noun phrases.
 Source: Reisigl, M. and Wodak, R. (2001). Discourse and discrimination. Routledge, for predication
 as a strategy.
 """

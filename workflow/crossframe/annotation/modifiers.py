@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 
 from crossframe.annotation.clauses import BEFORE_NOUN, COPULAS, Tree
 from crossframe.annotation.denial import is_denied
+from crossframe.annotation.remembered import PARTICIPLES
 from crossframe.annotation.words import HYPHENS
 
 LINKING = COPULAS | {"be"}
@@ -76,7 +77,11 @@ def _hyphenated(word: Token, own: range) -> str:
     while _joins(doc, last + 1):
         last += 2
     places = range(first, last + 1, 2)
-    return "-".join(doc[at].lemma_ for at in places if at not in own)
+    return "-".join(_lemma(doc[at]) for at in places if at not in own)
+
+
+def _lemma(word: Token) -> str:
+    return word.lower_ if word.tag_ in PARTICIPLES else word.lemma_
 
 
 def _joins(doc: Doc, at: int) -> bool:

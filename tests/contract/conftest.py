@@ -46,7 +46,9 @@ def made(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Made:
         for schema, table in zip(measure.tables, made, strict=True):
             paths[schema.name], schemas[schema.name] = folder / f"{schema.name}.csv", schema
             store.write_csv(table, paths[schema.name])
-    corpus = evidence.corpus(found["articles"], read, request.param, most=10_000)
+    corpus = evidence.corpus(
+        found["articles"], read, request.param, CONFIG["counting"]["parts_of_speech"], most=10_000
+    )
     parts = evidence.build(paths, corpus, options)
     listed = {name: pd.concat(each, ignore_index=True).astype(STRINGS) for name, each in parts}
     tables = {n: schemas[n].typed(store.read_csv(path), n) for n, path in paths.items()}

@@ -11,9 +11,12 @@ LEXICONS = ("vader", "afinn")
 ARTICLES = {f"{outlet.lower()}-{n}": outlet for outlet in OUTLETS for n in range(3)}
 N_SENTENCES = 12
 CHOICES = {
-    "words": {"term": ["sea", "wall", "rise", "old", None], "pos": ["NOUN", "VERB", "ADJ", "DET"]},
+    "words": {
+        "term": ["sea", "wall", "rise", "old", None],
+        "pos": ["NOUN", "VERB", "ADJ", "DET"],
+        "name_kind": ["place", "place", None],
+    },
     "phrases": {"phrase": ["sea wall", "old tide", "night watch"], "whole": [True, False]},
-    "entities": {"entity": ["Vey", "Ann Bell"], "entity_kind": ["person", "place"]},
     "frames": {"frame": ["cost", "harm", "order"], "cue": ["price", "flood", "law"], "n": [1, 2]},
     "mentions": {
         "actor": ["council", "firm"],

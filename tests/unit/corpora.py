@@ -59,6 +59,7 @@ def features(
         "records": pd.DataFrame([record(n, **given) for n, given in enumerate(records, start=1)]),
         "passages": counted,
         "terms": pd.DataFrame(terms),
+        "parts_of_speech": _by_part_of_speech(terms),
         "phrases": _table("phrases", phrases),
         "entities": _table("entities", entities),
         "sentences": pd.DataFrame([sentence(**given) for given in sentences]),
@@ -142,6 +143,12 @@ def source(article: str, quotation: int, **given: Any) -> dict[str, Any]:
         "n_quoted_tokens": 10,
         **given,
     }
+
+
+def _by_part_of_speech(terms: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return the counts of terms, summed by part of speech."""
+    by = ["article", "passage", "voice", "pos"]
+    return pd.DataFrame(terms, columns=[*by, "n"]).groupby(by, as_index=False)["n"].sum()
 
 
 def record(number: int, outcome: str = "too short", **given: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from crossframe.study import Study
 HEADER = ["row", "outlet", "article", "sentence", "voice", "n", "n_sentences", "text"]
 OUTLET_OF = {"l-1": "Left", "l-2": "Left", "r-1": "Right"}
 ARTICLES = pd.DataFrame({"article": [*OUTLET_OF], "outlet": [*OUTLET_OF.values()]})
+COUNTED = ["NOUN", "VERB", "ADJ"]
 # article, sentence, voice, term, part of speech
 WORDS = [
     ("l-1", 1, "own", "sea", "NOUN"),
@@ -24,7 +25,7 @@ WORDS = [
     ("l-1", 2, "quoted", "sea", "NOUN"),
     ("l-2", 1, "reported", "sea", "NOUN"),
     ("l-2", 2, "own", None, "DET"),
-    ("r-1", 1, "own", "sea", "VERB"),
+    ("r-1", 1, "own", "sea", "ADV"),  # is not counted
     ("r-1", 2, "own", "sea", "NOUN"),
     ("r-1", 2, "reported", "sea", "NOUN"),
 ]
@@ -42,7 +43,7 @@ SEA = "frequency | Left | {} | sea | NOUN"
 
 def words(rows=WORDS):
     columns = ["article", "sentence", "voice", "term", "pos"]
-    table = pd.DataFrame(rows, columns=columns).assign(passage=1)
+    table = pd.DataFrame(rows, columns=columns).assign(passage=1, name_kind=None)
     table["order"] = table.groupby(["article", "sentence"]).cumcount() + 1
     return ANNOTATION["words"].validate(table)
 
@@ -70,7 +71,7 @@ def listed(tmp_path):
             paths[schema.name] = tmp_path / f"{schema.name}.csv"
             table = pd.DataFrame(given, columns=list(schema.key))
             store.write_csv(table.assign(p=0.5), paths[schema.name])
-        corpus = evidence.corpus(articles, lambda n: (s[n] for s in shards), reading, most)
+        corpus = evidence.corpus(articles, lambda n: (s[n] for s in shards), reading, COUNTED, most)
         made = {}
         for table, parts in evidence.build(paths, corpus, {name: options_of(name, **options)}):
             store.write_csv_parts(parts, tmp_path / "evidence" / f"{table}.csv")

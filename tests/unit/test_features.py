@@ -71,10 +71,12 @@ PHRASES = [
     ("l-1", 1, 2, 1, "own", "old boat", True),
     ("l-1", 2, 2, 1, "own", "old boat", True),
 ]
-ENTITIES = [
-    ("l-1", 1, 1, 1, "own", "Vey", "person"),
-    ("l-1", 2, 1, 1, "own", "Vey", "person"),
-    ("r-1", 1, 1, 1, "own", "Vey", "place"),
+# as WORDS, with the kind of the name
+NAMES = [
+    ("l-1", 1, 4, 1, "own", "Vey", "PROPN", "person"),
+    ("l-1", 2, 3, 1, "own", "Vey", "PROPN", "person"),
+    ("l-1", 2, 4, 1, "own", "Vey", "PROPN", None),  # the model missed it
+    ("r-1", 1, 2, 1, "own", "Vey", "PROPN", "place"),
 ]
 MODIFIERS = [
     ("l-1", 1, 1, 1, "own", "firm", "polluter", "old"),
@@ -92,12 +94,14 @@ LINES = [
 
 
 def frame(table, rows):
-    return pd.DataFrame(rows, columns=list(table.columns))
+    columns = list(table.columns)
+    padded = [(*row, *[None] * (len(columns) - len(row))) for row in rows]
+    return pd.DataFrame(padded, columns=columns)
 
 
 def annotated(**changed) -> dict[str, pd.DataFrame]:
     """Return what the features are made of, by name."""
-    given = {"words": WORDS, "phrases": PHRASES, "entities": ENTITIES, "paragraphs": LINES}
+    given = {"words": WORDS, "phrases": PHRASES, "paragraphs": LINES}
     given |= {"modifiers": MODIFIERS, "frames": CUES}
     schemas = ANNOTATION | {"paragraphs": PARAGRAPHS}
     empty = {name: [] for name in ANNOTATION if name != "sentences"}
@@ -183,7 +187,7 @@ def test_a_table_has_a_part_for_each_shard_so_that_memory_does_not_grow_with_the
 
 def test_a_part_without_rows_has_the_columns_and_types_of_the_others():
     parts = build_parts([shard("l-1"), shard("l-2"), shard("r-1")])
-    for name in ("passages", "terms", "phrases", "entities", "sentences"):
+    for name in ("passages", "terms", "parts_of_speech", "phrases", "sentences"):
         first, empty, _ = parts[name]
         assert empty.empty
         assert empty.dtypes.to_dict() == first.dtypes.to_dict()
@@ -344,10 +348,35 @@ def test_phrases_are_counted_by_passage_and_voice(built):
     ]
 
 
-def test_an_entity_has_the_kind_that_most_of_its_mentions_have(built):
-    entities = built["entities"]
+def test_a_name_has_one_kind_and_counts_wherever_it_stands():
+    built = build(words=[*WORDS, *NAMES], parts_of_speech=("NOUN", "PROPN"))
+    entities, terms = built["entities"], built["terms"]
     assert set(entities["entity_kind"]) == {"person"}
-    assert entities["n"].sum() == len(ENTITIES)
+    assert entities["n"].sum() == len(NAMES)
+    assert terms.loc[terms["term"] == "Vey", "n"].sum() == len(NAMES)
+
+
+def test_a_name_counts_where_names_are_no_terms():
+    built = build(words=[*WORDS, *NAMES])
+    assert built["entities"]["n"].sum() == len(NAMES)
+    assert "Vey" not in set(built["terms"]["term"])
+
+
+@each(("n_read", "names"), [(1, set()), (2, set()), (3, {"Vey"})])
+def test_a_term_is_a_name_where_most_of_its_occurrences_are_read_as_one(n_read, names):
+    kinds = ["person"] * n_read + [None] * (4 - n_read)
+    words = [("l-1", 3, n, 2, "own", "Vey", "PROPN", kind) for n, kind in enumerate(kinds, start=2)]
+    assert set(build(words=[*WORDS, *words])["entities"]["entity"]) == names
+
+
+def test_a_term_has_the_part_of_speech_that_it_has_most_often():
+    words = [("r-1", 1, n, 1, "own", "rise", "NOUN") for n in (2, 3)]
+    built = build(words=[*WORDS, *words])
+    rise = built["terms"][built["terms"]["term"] == "rise"]
+    assert set(rise["pos"]) == {"NOUN"}
+    assert rise["n"].sum() == 3
+    parts = built["parts_of_speech"].groupby("pos")["n"].sum()
+    assert parts.to_dict() == {"NOUN": 6, "VERB": 1, "ADJ": 1}
 
 
 @each(
@@ -362,8 +391,11 @@ def test_an_entity_has_the_kind_that_most_of_its_mentions_have(built):
 )
 @each("turn", [1, -1])
 def test_where_kinds_tie_a_fixed_order_decides(kinds, expected, turn):
-    both = [("l-1", n, 1, 1, "own", "Vey", kind) for n, kind in enumerate(kinds[::turn], start=1)]
-    assert set(build(entities=both)["entities"]["entity_kind"]) == {expected}
+    both = [
+        ("l-1", 3, n, 2, "own", "Vey", "PROPN", kind)
+        for n, kind in enumerate(kinds[::turn], start=2)
+    ]
+    assert set(build(words=[*WORDS, *both])["entities"]["entity_kind"]) == {expected}
 
 
 def test_lines_hold_no_text(built):
@@ -401,7 +433,7 @@ def test_an_article_of_which_only_the_title_is_left_is_named():
 
 
 def test_annotation_without_phrases_and_entities_builds_empty_tables():
-    built = build(phrases=[], entities=[])
+    built = build(phrases=[])
     assert built["phrases"].empty
     assert built["entities"].empty
 
@@ -506,7 +538,7 @@ def test_records_and_lines_of_what_is_left_out_are_none(released):
     assert "l-2" in set(lines["article"]) - set(load(released)["articles"]["article"])
 
 
-@pytest.mark.parametrize("name", ["passages", "terms", "phrases", "entities", "sentences"])
+@pytest.mark.parametrize("name", ["passages", "terms", "phrases", "parts_of_speech", "sentences"])
 def test_counts_of_an_article_that_is_left_out_are_a_mistake(released, name):
     edit(released, name, "r-1,", "l-2,")
     with pytest.raises(StudyError, match=rf"{name}\.csv.*'l-2'.*articles"):

@@ -14,8 +14,15 @@ def rows_of(name: str) -> Callable[[Annotated, Model], pd.DataFrame]:
 
 
 def terms(annotated: Annotated, options: Model) -> pd.DataFrame:
-    """Return the words that are terms."""
-    return annotated["words"].dropna(subset="term")
+    """Return the words that are counted as terms."""
+    words = annotated["words"]
+    return words[words["counted"]]
+
+
+def names(annotated: Annotated, options: Model) -> pd.DataFrame:
+    """Return the words that are counted as names, where their terms are names."""
+    words = annotated["words"]
+    return words.assign(entity=words["term"])
 
 
 def labelled(column: str, parts: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from crossframe import measures, store
 from crossframe.config import Model
-from crossframe.features import sentence_voice
+from crossframe.features import may_be_names, sentence_voice
 from crossframe.measure import Evidence
 from crossframe.schemas import Table
 from crossframe.stats.arrays import Ints
@@ -73,18 +73,25 @@ class Chosen(NamedTuple):
     texts: pd.Series
 
 
-def corpus(articles: pd.DataFrame, read: Read, reported_speech: str, most: int) -> Corpus:
+def corpus(
+    articles: pd.DataFrame,
+    read: Read,
+    reported_speech: str,
+    parts_of_speech: Sequence[str],
+    most: int,
+) -> Corpus:
     """Return the annotated corpus.
 
     Args:
         articles: Feature table of articles.
         read: Reads the shards of a table of the annotation.
         reported_speech: How indirect speech is read, as in the config.
+        parts_of_speech: Those whose lemmas are terms, as in the config.
         most: Most sentences of a row.
     """
 
     def reread(name: str) -> Iterator[pd.DataFrame]:
-        return (_reread(name, part, reported_speech) for part in read(name))
+        return (_reread(name, part, reported_speech, parts_of_speech) for part in read(name))
 
     by_id = articles.sort_values("article")
     outlets = pd.Index(sorted(set(by_id["outlet"])), dtype="str")
@@ -92,10 +99,15 @@ def corpus(articles: pd.DataFrame, read: Read, reported_speech: str, most: int) 
     return Corpus(pd.Index(by_id["article"]), outlets, at, reread, most)
 
 
-def _reread(name: str, table: pd.DataFrame, reported_speech: str) -> pd.DataFrame:
+def _reread(
+    name: str, table: pd.DataFrame, reported_speech: str, parts_of_speech: Sequence[str]
+) -> pd.DataFrame:
     """Return a table with the voices, and the digits, that the measures read."""
     floats = table.select_dtypes("float").columns
     table = table.assign(**{str(name): store.significant(table[name]) for name in floats})
+    if name == "words":
+        names = may_be_names(table, parts_of_speech)
+        table = names.assign(counted=names["pos"].isin(parts_of_speech))
     if name == "sentences":
         table = measures.reread({name: table}, reported_speech)[name]
         return table.assign(voice=sentence_voice(table))

@@ -103,6 +103,7 @@ ENTITIES = Table(
         "n": N,
     },
 )
+PART_OF_SPEECH = one_of(get_args(PartOfSpeech), "Part of speech (Universal Dependencies).")
 TERMS = Table(
     "terms",
     "Counts of terms by passage and voice.",
@@ -111,10 +112,20 @@ TERMS = Table(
         "article": ARTICLE,
         "passage": PASSAGE,
         "voice": VOICE,
-        "term": column("str", "Lemma in lower case; an acronym keeps its capitals."),
-        "pos": one_of(get_args(PartOfSpeech), "Part of speech (Universal Dependencies)."),
+        "term": column(
+            "str", "Lemma in lower case; a name as it is written, or as the names file has it."
+        ),
+        "pos": one_of(
+            get_args(PartOfSpeech), "Part of speech that the term has most often in the corpus."
+        ),
         "n": N,
     },
+)
+PARTS_OF_SPEECH = Table(
+    "parts_of_speech",
+    "Counts of the words that are terms, by part of speech, passage and voice.",
+    ("article", "passage", "voice", "pos"),
+    {"article": ARTICLE, "passage": PASSAGE, "voice": VOICE, "pos": PART_OF_SPEECH, "n": N},
 )
 PASSAGES = Table(
     "passages",
@@ -288,7 +299,7 @@ SOURCES = Table(
 FEATURES = {
     table.name: table
     for table in (
-        ARTICLES, RECORDS, PASSAGES, TERMS, PHRASES, ENTITIES, SENTENCES, VALENCES, FRAMES,
-        MENTIONS, MODIFIERS, SOURCES, LINES,
+        ARTICLES, RECORDS, PASSAGES, TERMS, PARTS_OF_SPEECH, PHRASES, ENTITIES, SENTENCES,
+        VALENCES, FRAMES, MENTIONS, MODIFIERS, SOURCES, LINES,
     )
 }  # fmt: skip

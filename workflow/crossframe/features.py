@@ -48,9 +48,12 @@ def build(
         "articles": lambda: iter([_articles(selected, read("sentences"))]),
         "records": lambda: iter([selected[list(RECORDS.columns)]]),
         "passages": lambda: map(_passages, read("words"), read("sentences")),
-        "terms": lambda: (_terms(part, parts_of_speech) for part in read("words")),
+        "terms": lambda: _terms(read, parts_of_speech),
+        "parts_of_speech": lambda: (
+            _counted(counted(part, parts_of_speech), ["pos"]) for part in read("words")
+        ),
         "phrases": lambda: _phrases(read, phrase_min_passages),
-        "entities": lambda: _entities(read),
+        "entities": lambda: _entities(read, parts_of_speech),
         "modifiers": lambda: (_counted(part, [*MODIFIER]) for part in read("modifiers")),
         **{name: partial(read, name) for name in AS_ANNOTATED},
         "lines": lambda: map(_lines, read("paragraphs")),
@@ -171,9 +174,30 @@ def _passages(words: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     return tokens.to_frame().join(held).fillna({"n_sentences": 0}).reset_index()
 
 
-def _terms(words: pd.DataFrame, parts_of_speech: Sequence[str]) -> pd.DataFrame:
-    terms = words[words["term"].notna() & words["pos"].isin(parts_of_speech)]
-    return _counted(terms, ["term", "pos"])
+def counted(words: pd.DataFrame, parts_of_speech: Sequence[str]) -> pd.DataFrame:
+    """Return the words that are counted as terms."""
+    return words[words["term"].notna() & words["pos"].isin(parts_of_speech)]
+
+
+def may_be_names(words: pd.DataFrame, parts_of_speech: Sequence[str]) -> pd.DataFrame:
+    """Return the words that are counted as names: terms, and all proper nouns."""
+    return counted(words, [*parts_of_speech, "PROPN"])
+
+
+def _terms(read: Read, parts_of_speech: Sequence[str]) -> Parts:
+    """Yield the terms, each with the part of speech that it has most often in the corpus.
+
+    The model's parts of speech part one word at random ('the recruit', 'recruit them'), so that
+    what is compared is the lemma.
+    """
+    votes: Counter[tuple[str, str]] = Counter()
+    for part in read("words"):
+        words = counted(part, parts_of_speech)
+        votes.update(zip(words["term"], words["pos"], strict=True))
+    main = _most_frequent(votes, parts_of_speech)
+    for part in read("words"):
+        words = counted(part, parts_of_speech)
+        yield _counted(words.assign(pos=words["term"].map(main)), ["term", "pos"])
 
 
 def _phrases(read: Read, min_passages: int) -> Parts:
@@ -190,29 +214,43 @@ def _phrases(read: Read, min_passages: int) -> Parts:
         yield _counted(part[part["phrase"].isin(shared)], ["phrase"])
 
 
-def _entities(read: Read) -> Parts:
-    """Yield the entities, each name of the one kind that it has most often in the corpus."""
+def _entities(read: Read, parts_of_speech: Sequence[str]) -> Parts:
+    """Yield the names, each of the one kind that it has most often in the corpus.
+
+    A term is a name where most of its occurrences are read as one; then all count, so that no
+    two tables count one name differently.
+    """
     votes: Counter[tuple[str, str]] = Counter()
-    for part in read("entities"):
-        votes.update(zip(part["entity"], part["entity_kind"], strict=True))
-    kinds = _kinds(votes)
-    for part in read("entities"):
-        yield _counted(
-            part.assign(entity_kind=part["entity"].map(kinds)), ["entity", "entity_kind"]
-        )
+    of_all: Counter[str] = Counter()
+    for part in read("words"):
+        words = may_be_names(part, parts_of_speech)
+        named = words[words["name_kind"].notna()]
+        votes.update(zip(named["term"], named["name_kind"], strict=True))
+        of_all.update(words["term"])
+    read_as_names: Counter[str] = Counter()
+    for (term, _), n in votes.items():
+        read_as_names[term] += n
+    kinds = _most_frequent(votes, KIND_ORDER)
+    names = {term: kind for term, kind in kinds.items() if 2 * read_as_names[term] > of_all[term]}
+    for part in read("words"):
+        words = may_be_names(part, parts_of_speech)
+        words = words[words["term"].isin(names)]
+        own = words.assign(entity=words["term"], entity_kind=words["term"].map(names))
+        yield _counted(own, ["entity", "entity_kind"])
 
 
-def _kinds(votes: Counter[tuple[str, str]]) -> dict[str, str]:
-    order = {kind: place for place, kind in enumerate(KIND_ORDER)}
+def _most_frequent(votes: Counter[tuple[str, str]], order: Sequence[str]) -> dict[str, str]:
+    """Return for each item the label that it has most often; in a tie, the first in an order."""
+    places = {label: place for place, label in enumerate(order)}
 
     def rank(vote: tuple[str, str]) -> tuple[int, int, str]:
-        _, kind = vote
-        return -votes[vote], order.get(kind, -1), kind  # the study's own kinds come first
+        _, label = vote
+        return -votes[vote], places.get(label, -1), label  # the study's own labels come first
 
-    kinds: dict[str, str] = {}
-    for entity, kind in sorted(votes, key=rank):
-        kinds.setdefault(entity, kind)
-    return kinds
+    labels: dict[str, str] = {}
+    for item, label in sorted(votes, key=rank):
+        labels.setdefault(item, label)
+    return labels
 
 
 def _counted(rows: pd.DataFrame, item: list[str]) -> pd.DataFrame:

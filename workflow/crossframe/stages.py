@@ -80,6 +80,7 @@ WORDS = Table(
     | {
         "term": column("str", "Lemma, where the word is a term.", nullable=True),
         "pos": column("str", "Part of speech."),
+        "name_kind": column("str", "Kind of the name, where the term is one.", nullable=True),
     },
 )
 PHRASE_ROWS = Table(
@@ -91,12 +92,6 @@ PHRASE_ROWS = Table(
         "phrase": column("str", "Lemmas of the phrase."),
         "whole": column("bool", "Whether it is a noun phrase by itself, and not part of one."),
     },
-)
-ENTITY_ROWS = Table(
-    "entity_rows",
-    "Every named entity.",
-    KEY,
-    PLACE | {"entity": column("str", "The name."), "entity_kind": column("str", "Its kind.")},
 )
 MODIFIER_ROWS = Table(
     "modifier_rows",
@@ -125,7 +120,6 @@ ANNOTATION = {
     "sentences": SENTENCES,
     "words": WORDS,
     "phrases": PHRASE_ROWS,
-    "entities": ENTITY_ROWS,
     "valences": VALENCES,
     "frames": FRAMES,
     "mentions": MENTIONS,

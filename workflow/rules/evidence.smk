@@ -15,6 +15,7 @@ if study.evidence():
             options={name: given.model_dump() for name, given in study.options.items()},
             reading={
                 "reported_speech": study.config.reported_speech,
+                "parts_of_speech": study.config.counting.parts_of_speech,
                 "most": study.config.evidence.most_sentences,
             },
             code=source_digest(

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from crossframe.annotation import mentions, sentences, speakers, tone
-from crossframe.annotation.entities import entities, surnames_of
+from crossframe.annotation.entities import Names
 from crossframe.annotation.frame_matcher import Cue, FrameMatcher
 from crossframe.annotation.frames import read_frames
 from crossframe.annotation.mentions import Mention
@@ -86,16 +86,15 @@ class Article:
         """
         roles, texts, self.docs = zip(*paragraphs, strict=True)
         self._tools = tools
-        # words that the article writes small: a capital elsewhere does not make them names
         forms = {form for doc in self.docs for form in doc.to_array(ORTH).tolist()}
         words = (str(tools.nlp.vocab.strings[form]) for form in forms)
-        self._plain = {word for word in words if word.islower()}
-        self._surnames = {surname for doc in self.docs for surname in surnames_of(doc)}
+        plain = {word for word in words if word.islower()}
+        names = Names(self.docs, tools.names, plain)
         self.speech = speech(texts, self.docs, tools.sources, tools.names)
         self.sentences = [
             sentence
             for place, (role, doc) in enumerate(zip(roles, self.docs, strict=True))
-            for sentence in sentences.sentences_of(place, role, doc.sents, self._plain, self.speech)
+            for sentence in sentences.sentences_of(place, role, doc.sents, names, self.speech)
         ]
         self._starts = [(s.paragraph, s.span.start_char) for s in self.sentences]
 
@@ -134,9 +133,6 @@ class Article:
             "wording": [{"text": sentence.span.text.strip()}],
             "words": _numbered(words),
             "phrases": _numbered(sentences.phrases(sentence)),
-            "entities": _numbered(
-                entities(sentence, self._tools.names, self._plain, self._surnames)
-            ),
             "valences": list(tone.valences(scores)),
             "frames": _frame_rows(sentence, cues),
             "mentions": _mention_rows(sentence, actors, hidden),

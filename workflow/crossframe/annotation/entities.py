@@ -1,13 +1,20 @@
-"""Named entities of a sentence."""
+"""Names in an article: of whom, of what kind, and under which name they count.
 
-from collections.abc import Iterator
+A name is one item, whatever its words: the study's own where its file lists it in any spelling,
+else as the model finds it. Where the article has the full name of a person, the surname stands for
+it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from crossframe.annotation.pipeline import KNOWN_NAME
-from crossframe.annotation.sentences import LONGEST_RELEASED, Sentence
-from crossframe.annotation.words import TITLES
+from crossframe.annotation.words import LONGEST_RELEASED, TITLES
 
 KINDS = {
     "PERSON": "person",
@@ -19,51 +26,87 @@ KINDS = {
 }
 
 
-def entities(
-    sentence: Sentence, names: dict[str, tuple[str, str]], plain: set[str], surnames: set[str]
-) -> Iterator[dict[str, str]]:
-    """Yield voice, name and kind of the entities of a sentence.
+class Name(NamedTuple):
+    """A name in a paragraph: its tokens, first and last included, and what it counts as."""
 
-    Args:
-        sentence: The sentence.
-        names: Kind and actor of the variants known beforehand.
+    first: int
+    last: int
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names in one article.
+
+    Attributes:
+        docs: Its paragraphs.
+        known: Kind and actor of the variants known beforehand.
         plain: Words that the article writes small: a capital at the start of a sentence does
             not make them names.
-        surnames: What stands behind 'Mr', 'Dr' and their like in the article.
     """
-    for entity in sentence.span.ents:
-        name, kind = _name(entity), KINDS.get(entity.label_)
+
+    docs: Iterable[Doc]
+    known: Mapping[str, tuple[str, str]]
+    plain: set[str]
+
+    def within(self, span: Span) -> Iterator[Name]:
+        """Yield the names in a sentence, in its order."""
+        for entity in span.ents:
+            found = self._read(entity)
+            if found is not None:
+                yield found._replace(name=self._people.get(found.name, found.name))
+
+    def _read(self, entity: Span) -> Name | None:
         if entity.label_ == KNOWN_NAME:
-            kind, name = names[entity.text]
-        elif kind is None or name is None or name.lower() in plain:
-            continue
-        elif name.split()[-1] in surnames:
-            kind = "person"
-        yield {
-            "voice": sentence.voice(entity.start_char, entity.end_char),
-            "entity": str(name),
-            "entity_kind": kind,
-        }
+            kind, name = self.known[entity.text]
+            return Name(entity.start, entity.end - 1, name, kind)
+        tokens = _tokens(entity)
+        text, label = _text(tokens), KINDS.get(entity.label_)
+        if label is None or text is None or text.lower() in self.plain:
+            return None
+        label = "person" if tokens[-1].text in self._titled else label
+        return Name(tokens[0].i, tokens[-1].i, text, label)
+
+    @cached_property
+    def _titled(self) -> set[str]:
+        """What stands behind 'Mr', 'Dr' and their like."""
+        return {surname for doc in self.docs for surname in _behind_titles(doc)}
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        """By surname the full name of the one person in the article who bears it."""
+        full: dict[str, set[str]] = {}
+        for doc in self.docs:
+            for entity in doc.ents:
+                name = _text(_tokens(entity)) if entity.label_ == "PERSON" else None
+                if name is not None and " " in name:
+                    full.setdefault(name.split()[-1], set()).add(name)
+        return {surname: min(names) for surname, names in full.items() if len(names) == 1}
 
 
-def surnames_of(doc: Doc) -> Iterator[str]:
-    """Yield what stands behind 'Mr', 'Dr' and their like."""
+def _behind_titles(doc: Doc) -> Iterator[str]:
     for token in doc[:-1]:
         if token.lower_.rstrip(".") in TITLES:
             names = takewhile(lambda after: after.text[0].isupper(), doc[token.i + 1 :])
             yield from [name.text for name in names][-1:]
 
 
-def _name(entity: Span) -> str | None:
-    """Return an entity without articles, titles and marks around it; None if it is no name."""
+def _tokens(entity: Span) -> list[Token]:
+    """Return an entity's tokens without articles, titles and marks around it."""
     tokens = list(entity)
     while tokens and (_before_name(tokens[0]) or not tokens[0].text[0].isalpha()):
         tokens.pop(0)
     while tokens and (tokens[-1].lower_ == "'s" or not tokens[-1].text[-1].isalnum()):
         tokens.pop()
+    return tokens
+
+
+def _text(tokens: list[Token]) -> str | None:
+    """Return the name that tokens are; None if they are none."""
     if not tokens or not any(token.pos_ in ("PROPN", "ADJ") for token in tokens):
         return None
-    text = entity.doc[tokens[0].i : tokens[-1].i + 1].text
+    text = tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text
     fits = text[0].isupper() and len(text) > 1 and len(text.split()) <= LONGEST_RELEASED
     return text if fits else None
 

@@ -1,15 +1,15 @@
 """Sentences of an article, and what is counted in one: words and phrases."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Span
 
+from crossframe.annotation.entities import Name, Names
 from crossframe.annotation.speech import Speech
-from crossframe.annotation.words import Word, words_of
+from crossframe.annotation.words import LONGEST_RELEASED, Word, words_of
 
-LONGEST_RELEASED = 4  # words: a longer run of a text must not be recovered from what is released
 IN_PHRASES = {"NOUN", "PROPN", "ADJ"}
 
 Row = dict[str, Any]
@@ -47,9 +47,14 @@ class Sentence:
         return "own"
 
     def word_rows(self) -> list[Row]:
-        """Return voice, term and part of speech of each word."""
+        """Return what the table of words says of each word."""
         return [
-            {"voice": self.voice(word.start, word.end), "term": word.term, "pos": word.pos}
+            {
+                "voice": self.voice(word.start, word.end),
+                "term": word.term,
+                "pos": word.pos,
+                "name_kind": word.name_kind,
+            }
             for word in self.words
         ]
 
@@ -69,7 +74,7 @@ class Sentence:
 
 
 def sentences_of(
-    paragraph: int, role: str, spans: Iterable[Span], plain: set[str], speech: Speech
+    paragraph: int, role: str, spans: Iterable[Span], names: Names, speech: Speech
 ) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph that have words.
 
@@ -77,15 +82,26 @@ def sentences_of(
         paragraph: Its place in the article.
         role: Its role.
         spans: Its sentences.
-        plain: Words that the article writes small.
+        names: The names in the article.
         speech: Who says what in the article.
     """
     repaired = speech.n_repaired[paragraph]
     for span in spans:
-        words = list(words_of(span, plain))
+        words = _named(list(words_of(span, names.plain)), names.within(span))
         if words:
             yield Sentence(paragraph, role, span, words, speech, repaired)
             repaired = 0  # counted once a paragraph
+
+
+def _named(words: list[Word], names: Iterable[Name]) -> list[Word]:
+    """Return words, those of a name as one item: its last word has the name for its term."""
+    for name in names:
+        own = [at for at, word in enumerate(words) if name.first <= word.last <= name.last]
+        for at in own:
+            words[at] = replace(words[at], term=None, in_name=len(own) > 1)
+        if own:
+            words[own[-1]] = replace(words[own[-1]], term=name.name, name_kind=name.kind)
+    return words
 
 
 def phrases(sentence: Sentence) -> Iterator[Row]:
@@ -121,4 +137,4 @@ def _chunks(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _is_in_phrases(word: Word) -> bool:
-    return word.term is not None and word.pos in IN_PHRASES
+    return word.term is not None and word.pos in IN_PHRASES and not word.in_name

@@ -12,6 +12,7 @@ from crossframe.annotation.remembered import PARTICIPLES
 HYPHENS = {"-", "‐", "‑"}
 TERM = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 NO_TERMS = {"NUM", "SYM", "PUNCT", "SPACE", "X"}
+LONGEST_RELEASED = 4  # words: a longer run of a text must not be recovered from what is released
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord"}
 
 
@@ -25,6 +26,8 @@ class Word:
     last: int
     term: str | None  # None where the word is no term
     pos: str
+    name_kind: str | None = None  # where it is the last word of a name, which is then its term
+    in_name: bool = False  # whether it is one of several words of a name
 
 
 def words_of(span: Span, plain: set[str]) -> Iterator[Word]:
@@ -63,7 +66,8 @@ def _word(group: list[Token], plain: set[str]) -> Word:
         pos, lemma = "ADJ", _form(last)  # 'security-focused' is not the verb 'focus'
     elif pos == "PROPN" and last.is_sent_start and not last.ent_type_ and last.lower_ in plain:
         pos, lemma = "NOUN", last.lower_  # the capital is the sentence's
-    form = "".join([*(_form(token) for token in group[:-1]), _case(lemma)])
+    lemma = _capitalised(last) if pos == "PROPN" and len(group) == 1 else _case(lemma)
+    form = "".join([*(_form(token) for token in group[:-1]), lemma])
     term = None if group[0].text.startswith("'") else _term(form, last, pos)
     return Word(group[0].idx, last.idx + len(last), group[0].i, last.i, term, pos)
 
@@ -83,6 +87,12 @@ def _form(token: Token) -> str:
     return singular_acronym(token.text) or token.lower_
 
 
+def _capitalised(token: Token) -> str:
+    """Return a name as it is written, but for what is shouted: 'Signal' is not 'signal'."""
+    acronym = singular_acronym(token.text)
+    return acronym or (token.text.capitalize() if token.text.isupper() else token.text)
+
+
 def _case(form: str) -> str:
     """Return a form in lower case, an acronym as it is: 'IS' and 'is' are different words."""
     return "-".join(part if ACRONYM.fullmatch(part) else part.lower() for part in form.split("-"))
@@ -91,6 +101,6 @@ def _case(form: str) -> str:
 def _term(form: str, last: Token, pos: str) -> str | None:
     """Return the form as a term, or None for what is none: numbers, fragments, 'Mr' and 'Dr'."""
     term = form.strip(".'-")
-    if pos in NO_TERMS or term in TITLES or not TERM.fullmatch(term) or len(term) == 1:
+    if pos in NO_TERMS or term.lower() in TITLES or not TERM.fullmatch(term) or len(term) == 1:
         return None
     return None if last.like_num or last.vocab[term].like_num else term

@@ -1,7 +1,9 @@
 """Rates of named entities per 1,000 words.
 
 Reads: entities and passages.
-Formula: rate = 1,000 x mentions / words. The variants of an actor in the names file count as one.
+Formula: rate = 1,000 x mentions / words. The variants of an actor in the names file count as one,
+and so do a person's surname and full name. A term counts as a name, all its occurrences, where most
+of them are read as one; the table of frequency has the same count.
 Reads as: who and what an outlet names.
 Cannot show: mentions by pronoun or description; names of more than four words, which are not
 released; the small model's errors, which are frequent for names that the file does not list.
@@ -11,7 +13,7 @@ Source: entities as spaCy's recogniser and the study's names file find them.
 from pydantic import Field
 
 from crossframe import schemas
-from crossframe.annotated import rows_of
+from crossframe.annotated import names
 from crossframe.drawing import CROSS, EDGE, lines
 from crossframe.drawing import Rates as Drawing
 from crossframe.measure import Claims, Evidence, Measure
@@ -66,5 +68,5 @@ MEASURE = Measure(
         says_most=2,
     ),
     # an entity has one kind in the tables, whatever the model called it here
-    evidence=Evidence(("entities",), ("entity",), rows_of("entities")),
+    evidence=Evidence(("words",), ("entity",), names),
 )

@@ -5,8 +5,9 @@ Formula: rate = 1,000 x occurrences / words. tf-idf = count x (ln((1 + N) / (1 +
 to length 1 over the counted terms of an outlet, with N outlets of which df use the term.
 Reads as: the higher, the more often; tf-idf is high for terms that are frequent here and absent
 from other outlets.
-Cannot show: why a term is used. Terms are spellings: variants of one name count apart.
-With few outlets tf-idf has few distinct weights.
+A name is one term, whatever its words; the variants of an actor in the names file count as one.
+Cannot show: why a term is used; senses and parts of speech of one lemma apart. With few outlets
+tf-idf has few distinct weights.
 Departs from common practice by intervals over units, not over words, as in
 `crossframe.stats.intervals`.
 Source: Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
@@ -29,12 +30,14 @@ from crossframe.tables.rates import Frequent, Rates, said_of_rates
 from crossframe.wording import counted
 
 ITEM = {
-    "term": schemas.column("str", "Lemma in lower case; an acronym keeps its capitals."),
-    "pos": schemas.column("str", "Part of speech."),
+    "term": schemas.column(
+        "str", "Lemma in lower case; a name as it is written, or as the names file has it."
+    ),
+    "pos": schemas.column("str", "Part of speech that the term has most often in the corpus."),
 }
 SAYING = said_of_rates("uses the {pos} “{term}” {direction}")
-LIMIT = "Terms are spellings: variants of one name count apart."
-EVIDENCE = Evidence(("words",), tuple(ITEM), terms)
+LIMIT = "Terms are lemmas, whatever their sense and part of speech."
+EVIDENCE = Evidence(("words",), ("term",), terms)
 CAPTION = f"""
 Rates of up to {{{{ config.figures.most_items }}}} terms with the highest mean rate over the
 outlets, per 1,000 words, all voices together; of terms with at least

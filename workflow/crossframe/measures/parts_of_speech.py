@@ -1,6 +1,6 @@
 """Rates of parts of speech per 1,000 words.
 
-Reads: terms and passages.
+Reads: parts_of_speech and passages.
 Formula: rate = 1,000 x terms of the part of speech / words.
 Reads as: many nouns mark informational prose, many verbs and adverbs narrative prose.
 Cannot show: parts of speech that the config does not count as terms; the model's own errors.
@@ -38,14 +38,14 @@ def method(options: Options, cite: Citations) -> str:
 RATES = Rates(
     "parts_of_speech",
     "Rates of parts of speech by outlet and voice.",
-    "terms",
+    "parts_of_speech",
     {"pos": schemas.column("str", "Part of speech (Universal Dependencies).")},
 )
 MEASURE = Measure(
     about=__doc__,
     title="Parts of speech",
     category="Words",
-    reads=("terms",),
+    reads=("parts_of_speech",),
     options=Options,
     tables=RATES.tables,
     compute=RATES.compute,

@@ -31,6 +31,7 @@ OUTCOMES = (
     "repeated id",
     "unreadable",
     "no text",
+    "no article",
     "other language",
     "too short",
     "too long",

@@ -10,6 +10,7 @@ from crossframe.corpus.duplicates import digest, signature, words_of_text
 from crossframe.corpus.furniture import Furniture
 from crossframe.corpus.headline import Site, names_site
 from crossframe.corpus.language import languages
+from crossframe.corpus.walls import wall
 from crossframe.corpus.wire import UNNAMED
 from crossframe.stages import LOADED, SCREENED
 
@@ -46,6 +47,8 @@ def screen(
             parts = of_article.get(record["article"], paragraphs[:0])
             found = _found(record, parts, furniture, selection.language)
             found["outcome"], found["reason"] = _outcome(found, selection)
+            if reason := _wall(record, parts, furniture):
+                found["outcome"], found["reason"] = "no article", reason
         rows.append({name: record[name] for name in facts} | found)
     return SCREENED.validate(pd.DataFrame(rows))
 
@@ -76,6 +79,11 @@ def _outcome(found: dict[str, Any], selection: Selection) -> tuple[str, str | No
     if n_words > selection.max_words:
         return "too long", f"{n_words:,} words, more than {selection.max_words:,}"
     return ("analysed" if n_words >= selection.min_words else "too short"), None
+
+
+def _wall(record: dict[Hashable, Any], parts: pd.DataFrame, furniture: Furniture) -> str | None:
+    title, lines = (parts.loc[parts["role"].eq("title") == of, "text"] for of in (True, False))
+    return wall(" ".join(title), lines.tolist(), record["outlet"], furniture)
 
 
 def _is_wire(parts: pd.DataFrame, record: dict[Hashable, Any], furniture: Furniture) -> bool:

@@ -6,9 +6,11 @@ import pandas as pd
 
 from crossframe.config import Selection
 from crossframe.corpus.duplicates import clusters
+from crossframe.corpus.walls import equal_pages
 from crossframe.errors import StudyError
 from crossframe.stages import SELECTED
 
+EQUAL = "a page that the outlet gives under several titles"
 LISTED = 5  # values in a message
 
 
@@ -19,6 +21,13 @@ def select(screened: pd.DataFrame, outlets: Sequence[str], selection: Selection)
         StudyError: No article of an outlet is left.
     """
     usable = screened[screened["outcome"] == "analysed"]
+    equal = usable.index[equal_pages(usable)]
+    screened = screened.copy()
+    screened.loc[equal, ["outcome", "reason"]] = (
+        "no article",
+        "a page that the outlet gives for any",
+    )
+    usable = usable.drop(equal)
     found = clusters(usable, selection.near_duplicate)
     records = screened.assign(cluster=found.reindex(screened.index))
     removed = _removed(records[records["cluster"].notna()], selection.duplicates)

@@ -81,6 +81,46 @@ def test_inline_elements_do_not_break_a_line():
     assert lines.split("\n")[1] == "He said “no way” and left the hall."
 
 
+def test_an_article_in_an_aside_is_read():
+    body = "".join(MAIN.replace("ferry", word) for word in ("ferry", "boat", "ship"))
+    page = f"<body><aside class='content'><article>{body}</article></aside><p>Menu</p></body>"
+    assert extract(page.encode(), "html", None).text.count("harbour master") == 3
+
+
+QUOTED = "We shall not drain it before the winter, whatever the board decides"
+
+
+@each(
+    ("html", "lines"),
+    [
+        (f"<blockquote>{QUOTED}.</blockquote>", [f"“{QUOTED}.”"]),
+        (f"<blockquote><p>{QUOTED}.</p></blockquote>", [f"“{QUOTED}.”"]),
+        (f"<blockquote> <p> {QUOTED}. </p> </blockquote>", [f"“{QUOTED}.”"]),
+        (f"<blockquote><p>{QUOTED}.</p><p>It is cold.</p></blockquote>",
+         [f"“{QUOTED}.”", "“It is cold.”"]),
+        (f"<blockquote>{QUOTED}.<br><br>It is cold.</blockquote>",
+         [f"“{QUOTED}.”", "“It is cold.”"]),
+        (f"<blockquote><p>{QUOTED}, <em>says</em> <b>who</b></p></blockquote>",
+         [f"“{QUOTED}, says who”"]),
+        (f"<blockquote><p><i>{QUOTED}.</i></p></blockquote>", [f"“{QUOTED}.”"]),
+        (f"<blockquote><p>“{QUOTED}.”</p></blockquote>", [f"“{QUOTED}.”"]),
+        (f"<blockquote><p>'{QUOTED}.'</p></blockquote>", [f"'{QUOTED}.'"]),
+        (f"<blockquote><p>„{QUOTED}.“</p></blockquote>", [f"„{QUOTED}.“"]),
+        (f"<blockquote><p>«{QUOTED}.»</p></blockquote>", [f"«{QUOTED}.»"]),
+        (f"<blockquote><p>{QUOTED}.</p><p>— Jane Roe, engineer</p></blockquote>",
+         [f"“{QUOTED}.”", "— Jane Roe, engineer"]),
+        (f"<blockquote class='quote'><div>{QUOTED}.</div></blockquote>", [f"“{QUOTED}.”"]),
+        (f"<blockquote class='twitter-tweet'><p>{QUOTED}.</p>— Mayor (@mayor) <a href='#'>May 5, "
+         "2031</a></blockquote>", [f"{QUOTED}. — Mayor (@mayor) May 5, 2031"]),
+        (f"<blockquote class='pullquote'><p>{QUOTED}.</p></blockquote>", []),
+    ],
+)  # fmt: skip
+def test_a_block_quotation_has_marks_and_a_post_its_author(html, lines):
+    page = page_of(MAIN + html + MAIN.replace("ferry", "boat") + MAIN.replace("ferry", "ship"))
+    assert extract(page, "html", None).text.split("\n")[1:-2] == lines
+    assert text_of_markup(f"<p>a</p>{html}<p>b</p>").split("\n")[1:-1] == lines
+
+
 @each(
     ("declared", "encoding"),
     [

@@ -70,6 +70,12 @@ BLOCK = re.compile(rf"<(?:{'|'.join(sorted(BREAKS))})\b", re.IGNORECASE)
 # Where a line ends in the elements of trafilatura's own.
 BREAKS_OF_BODY = frozenset({"p", "head", "item", "cell", "lb", "quote", "code"})
 ADVERTISEMENTS = "//*[contains(concat(' ', normalize-space(@class), ' '), ' ad ')]"
+MARKS_OF_QUOTATION = tuple("\"'“‘«„‚‹»›")
+DASHES = ("—", "–", "-")  # before who said it
+POSTED = re.compile(
+    r"\b(?:twitter|x|instagram|tiktok|bluesky|mastodon|fb|reddit)-\w+", re.IGNORECASE
+)
+PULLED = re.compile(r"\bpull-?_?(?:quote)?\b|\bpullquote", re.IGNORECASE)
 # Running text: a date that stands in it is not the article's.
 RUNNING_TEXT = "//p[not(@class or @id or @itemprop)]"
 
@@ -180,14 +186,74 @@ def _parse(text: str) -> Any | None:
         return None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise Unreadable("elements nested too deeply")  # the parser left out the rest
-    for quote in tree.xpath("//q"):
-        quote.text = f"“{quote.text or ''}"  # browsers draw these marks
-        if len(quote):
-            quote[-1].tail = f"{quote[-1].tail or ''}”"
-        else:
-            quote.text += "”"
+    for quote in tree.xpath("//q"):  # browsers draw these marks
+        _enclose(quote)
         quote.drop_tag()
+    for quote in tree.xpath("//blockquote"):
+        _mark(quote)
+    for aside in tree.xpath("//aside[.//article]"):
+        aside.tag = "div"  # what is beside the article does not hold it
     return tree
+
+
+def _mark(quote: Any) -> None:
+    """Put a block quotation in marks, which its indention stands for; join a post to its author."""
+    kind = quote.get("class") or ""
+    if PULLED.search(kind):
+        quote.drop_tree()  # words of the article again
+        return
+    if POSTED.search(kind):
+        words = " ".join(" ".join(quote.itertext()).split())
+        for child in list(quote):
+            quote.remove(child)
+        quote.tag, quote.text = "p", words
+        return
+    _paragraphs_at_breaks(quote)
+    for part in [part for part in quote.iter("p", "div", "li", "blockquote") if _is_leaf(part)]:
+        text = part.text_content().strip()
+        if (
+            text
+            and not text.startswith(MARKS_OF_QUOTATION)
+            and not text.startswith(("—", "–", "-"))
+        ):
+            _enclose(part)
+
+
+def _is_leaf(element: Any) -> bool:
+    return next(element.iterdescendants("p", "div", "li", "blockquote"), None) is None
+
+
+def _paragraphs_at_breaks(quote: Any) -> None:
+    """Part the text of a block quotation into paragraphs where line breaks do."""
+    from lxml import html  # noqa: PLC0415 - as in `_parse`
+
+    if quote.find("br") is None or not _is_leaf(quote):
+        return
+    paragraph = html.Element("p")
+    paragraph.text, quote.text = quote.text, None
+    for child in list(quote):
+        if child.tag == "br":
+            quote.replace(child, paragraph)
+            paragraph = html.Element("p")
+            paragraph.text = child.tail
+        else:
+            paragraph.append(child)
+    quote.append(paragraph)
+
+
+def _enclose(element: Any) -> None:
+    """Put what an element holds in quotation marks; who is named in it as the source, not."""
+    source = next((child for child in element if child.tag in ("cite", "footer")), None)
+    children = list(element) if source is None else list(element)[: element.index(source)]
+    if not children and not (element.text or "").strip():
+        return
+    element.text = f"“{(element.text or '').lstrip()}"
+    if children:
+        children[-1].tail = f"{(children[-1].tail or '').rstrip()}”"
+    else:
+        element.text = f"{element.text.rstrip()}”"
+    if source is not None:
+        source.text = f" {(source.text or '').lstrip()}"
 
 
 def _read_page(text: str) -> Extracted:

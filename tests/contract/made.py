@@ -121,6 +121,7 @@ def selected():
         "title": "T", "date": None, "date_basis": "missing", "url": None, "stratum": None,
         "outcome": "analysed", "reason": None, "n_words": 9, "language": "en",
         "other_language_share": 0.0, "wire": False, "cluster": None, "read_from": "row",
+        "genre": "news", "genre_basis": "none",
     }  # fmt: skip
     rows = [
         {"number": n, "article": article, "outlet": outlet, **facts}

@@ -255,6 +255,8 @@ def _article(article: str, passages: pd.DataFrame) -> dict[str, Any]:
         "url": None,
         "stratum": None,
         "wire": False,
+        "genre": "news",
+        "genre_basis": "none",
         "other_language_share": 0.0,
         "cluster": None,
         "n_tokens": own["n_tokens"].sum(),

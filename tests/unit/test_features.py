@@ -29,6 +29,8 @@ def selected(number: int, article: str | None, outlet: str | None, outcome: str,
         "language": "en",
         "other_language_share": 0.0,
         "wire": False,
+        "genre": "news",
+        "genre_basis": "none",
         "cluster": None,
         **given,
     }

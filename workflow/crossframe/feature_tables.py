@@ -145,6 +145,13 @@ OTHER_LANGUAGE = share("Share of the words in another language than the study's.
 CLUSTER = column(
     "str", "The first of the articles that share its text, where it shares it.", nullable=True
 )
+GENRES = ("news", "analysis", "opinion", "blog", "interview", "live")
+GENRE = one_of(GENRES, "Kind of text; news where nothing says another.")
+GENRE_BASIS = one_of(
+    ("source", "title", "label", "disclaimer", "author", "address", "form", "none"),
+    "What says the genre: the source, a label in the title or at the headline, a disclaimer, a "
+    "note on the author, a section in the address, questions or clock times in the text; none.",
+)
 ARTICLES = Table(
     "articles",
     "The articles: bibliographic facts and sizes.",
@@ -154,6 +161,8 @@ ARTICLES = Table(
         "outlet": column("str", "The outlet."),
         **{n: c for n, c in CITED.items() if n not in ("article", "outlet")},
         "wire": WIRE,
+        "genre": GENRE,
+        "genre_basis": GENRE_BASIS,
         "other_language_share": OTHER_LANGUAGE,
         "cluster": CLUSTER,
         "n_tokens": count("Words analysed.", 1),

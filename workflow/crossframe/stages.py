@@ -4,6 +4,8 @@ from crossframe.feature_tables import (
     ARTICLE,
     CITED,
     FRAMES,
+    GENRE,
+    GENRE_BASIS,
     LINES,
     MENTIONS,
     MODIFIERS,
@@ -27,6 +29,7 @@ LOADED = Table(
         "read_from": RECORDS.columns["read_from"],
         **CITED,
         "credit": column("str", "Byline or wire service, where the source has it.", nullable=True),
+        "genre": column("str", "Genre, where the source states one.", nullable=True),
         "outcome": RECORDS.columns["outcome"],
         "reason": RECORDS.columns["reason"],
         "text": column("str", "The text, a paragraph a line.", nullable=True),
@@ -44,12 +47,14 @@ FOUND = {
     "language": RECORDS.columns["language"],
     "other_language_share": OTHER_LANGUAGE,
     "wire": RECORDS.columns["wire"],
+    "genre": GENRE,
+    "genre_basis": GENRE_BASIS,
 }
 SCREENED = Table(
     "screened",
     "What cleaning found out about every record.",
     ("number",),
-    {name: spec for name, spec in LOADED.columns.items() if name not in ("credit", "text")}
+    {name: spec for name, spec in LOADED.columns.items() if name not in ("credit", "text", "genre")}
     | FOUND
     | {
         "digest": column("str", "Digest of the words.", nullable=True),

@@ -92,6 +92,12 @@ def test_without_that_column_no_article_has_a_stratum(file):
     assert {article.stratum for article in read(file, rows(stratum="the storm"))} == {""}
 
 
+def test_a_genre_may_be_stated(file):
+    articles = read(file, rows(genre=" opinion "), columns=("genre", *COLUMNS))
+    assert {article.genre for article in articles} == {"opinion"}
+    assert {article.genre for article in read(file, rows(genre="opinion"))} == {""}
+
+
 @each("columns", [(*COLUMNS, "strata"), (*COLUMNS, "stratum", "stratum")])
 def test_the_column_of_strata_misspelt_or_repeated_is_a_mistake(file, columns):
     found = problem(read, file, rows(), columns)

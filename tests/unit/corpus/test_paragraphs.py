@@ -32,6 +32,7 @@ def record(article: str, text: str | None = PAGE, **given) -> dict:
         "date_basis": "stated",
         "url": None,
         "stratum": None,
+        "genre": None,
         "credit": None,
         "reason": None,
         "outcome": "analysed",

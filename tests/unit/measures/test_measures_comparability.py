@@ -13,7 +13,13 @@ TEXTS = {
     "Right-1": [{"own": "b " * 8}],
 }
 FACTS = {
-    "Left-1": {"date": "2031-05", "wire": True, "quoted_share": 0.5, "other_language_share": 0.4},
+    "Left-1": {
+        "date": "2031-05",
+        "wire": True,
+        "genre": "blog",
+        "quoted_share": 0.5,
+        "other_language_share": 0.4,
+    },
     "Left-2": {"date": "2031-04-30", "title": None, "cluster": "Right-1", "quoted_share": 0.1},
     "Left-3": {"date": None, "other_language_share": None},
     "Right-1": {"date": "2031", "cluster": "Right-1"},
@@ -51,6 +57,7 @@ def test_words_in_another_language_are_a_share_of_words_whose_language_is_known(
 
 def test_shares_of_articles(left):
     assert left["wire_share"] == pytest.approx(1 / 3)
+    assert left["news_share"] == pytest.approx(2 / 3)
     assert left["titled_share"] == pytest.approx(2 / 3)
     assert left["shared_share"] == pytest.approx(1 / 3)
 

@@ -27,9 +27,10 @@ class Article:
     rights: str
     sha256: str
     stratum: str = ""
+    genre: str = ""
 
 
-OPTIONAL = {"stratum"}
+OPTIONAL = {"stratum", "genre"}
 COLUMNS = tuple(field.name for field in fields(Article) if field.name not in OPTIONAL)
 
 

@@ -38,7 +38,7 @@ def _load(raw: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
         except Unreadable as error:
             outcome, reason = "unreadable", str(error)
     date, basis = _date(raw, found, reading.day_first)
-    facts = {name: raw[name] or None for name in ("outlet", "url", "stratum", "credit")}
+    facts = {name: raw[name] or None for name in ("outlet", "url", "stratum", "credit", "genre")}
     return {
         **{name: raw[name] or None for name in ("number", "read_from", "article")},
         **facts,

@@ -109,5 +109,5 @@ def _clean(loaded: Path, target: Path, sites: Sites, selection: Selection) -> pd
     records = store.read_parquet(loaded)
     table = paragraphs(records, sites)
     store.write_parquet(table, target)
-    records["title"] = headlines(records, sites)
-    return screen(records, table, sites.furniture, selection)
+    screened = screen(records, table, sites.furniture, selection)
+    return screened.assign(title=headlines(records, sites))

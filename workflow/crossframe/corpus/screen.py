@@ -8,6 +8,7 @@ import pandas as pd
 from crossframe.config import Selection
 from crossframe.corpus.duplicates import digest, signature, words_of_text
 from crossframe.corpus.furniture import Furniture
+from crossframe.corpus.genre import Genre, Line, genre_of
 from crossframe.corpus.headline import Site, names_site
 from crossframe.corpus.language import languages
 from crossframe.corpus.walls import wall
@@ -19,6 +20,8 @@ UNREAD: dict[str, Any] = {
     "language": None,
     "other_language_share": None,
     "wire": False,
+    "genre": "news",
+    "genre_basis": "none",
     "digest": None,
     "signature": None,
 }
@@ -64,6 +67,7 @@ def _found(
         "language": spoken.main,
         "other_language_share": spoken.other_share,
         "wire": _is_wire(parts, record, furniture),
+        **_genre(record, parts)._asdict(),
         "digest": digest(words),
         "signature": signature(words),
     }
@@ -84,6 +88,15 @@ def _outcome(found: dict[str, Any], selection: Selection) -> tuple[str, str | No
 def _wall(record: dict[Hashable, Any], parts: pd.DataFrame, furniture: Furniture) -> str | None:
     title, lines = (parts.loc[parts["role"].eq("title") == of, "text"] for of in (True, False))
     return wall(" ".join(title), lines.tolist(), record["outlet"], furniture)
+
+
+def _genre(record: dict[Hashable, Any], parts: pd.DataFrame) -> Genre:
+    stated, title, url = (
+        str(given) if isinstance(given := record[name], str) else ""
+        for name in ("genre", "title", "url")
+    )
+    lines = [Line(*line) for line in parts[["role", "text"]].itertuples(index=False)]
+    return genre_of(stated, title, url, lines)
 
 
 def _is_wire(parts: pd.DataFrame, record: dict[Hashable, Any], furniture: Furniture) -> bool:

@@ -50,6 +50,7 @@ class Raw:
     url: str = ""
     credit: str = ""
     stratum: str = ""
+    genre: str = ""
 
 
 def reading_of(source: Source) -> Reading:
@@ -186,6 +187,7 @@ def _catalogue(source: CatalogueSource, outlets: Sequence[str]) -> Iterator[Raw]
             article.date_basis,
             article.url,
             stratum=article.stratum,
+            genre=article.genre,
         )
 
 

@@ -23,7 +23,7 @@ SCHEMA = pa.schema(
     + [
         (name, pa.string())
         for name in ("read_from", "article", "outlet", "title", "date", "date_basis", "url",
-                     "credit", "stratum", "kind", "outcome")
+                     "credit", "stratum", "genre", "kind", "outcome")
     ]
     + [("content", pa.binary())]
 )  # fmt: skip
@@ -96,10 +96,11 @@ def _shards(articles: Sequence[str], n_shards: int) -> list[int]:
 
 def _row(number: int, raw: Raw, known: Known) -> dict[str, Any]:
     usable = known.outcome == "analysed"
-    facts = ("read_from", "title", "date", "date_basis", "url", "credit", "stratum", "kind")
+    facts = ("read_from", "title", "date", "date_basis", "url", "credit", "stratum", "genre")
     return {
         "number": number,
         **{name: getattr(raw, name) for name in facts},
+        "kind": raw.kind,
         "article": known.article,
         "outlet": known.outlet,
         "outcome": known.outcome,

@@ -50,7 +50,8 @@ LEFT_OUT = {
     *("percent_difference", "odds_ratio", "simple_maths", "g2_two_cells", "chi_square"),
     *("log_odds",),
     # of the articles
-    *("url", "date_basis", "stratum", "wire", "other_language_share", "cluster"),
+    *("url", "date_basis", "stratum", "wire", "genre_basis"),
+    *("other_language_share", "cluster"),
 }
 
 

@@ -1,11 +1,11 @@
 """What the corpora of the outlets are made of, side by side.
 
 Reads: articles.
-Formula: quoted_share = words inside quotation marks / words; wire_share, titled_share and
-shared_share = articles that name a wire service, have a title, or share their text with another
-outlet's / articles; other_language_share = sum of (share of the article x its words) / words, of
-the articles that have such a share. Quartiles are interpolated linearly. A date without a day
-stands for its whole month or year: first_date begins first, last_date ends last.
+Formula: quoted_share = words inside quotation marks / words; wire_share, news_share, titled_share
+and shared_share = articles that name a wire service, are of the genre news, have a title, or share
+their text with another outlet's / articles; other_language_share = sum of (share of the article x
+its words) / words, of the articles that have such a share. Quartiles are interpolated linearly. A
+date without a day stands for its whole month or year: first_date begins first, last_date ends last.
 Reads as: outlets differ in their results for these reasons too. What differs here is to be made
 alike, or named, before a difference in framing is.
 Cannot show: topics, sections and events, which the catalogue may tell and no count does.
@@ -65,6 +65,7 @@ TABLE = Table(
         },
         "quoted_share": schemas.share("Share of words inside quotation marks.", nullable=True),
         "wire_share": schemas.share("Share of articles that name a wire service.", nullable=True),
+        "news_share": schemas.share("Share of articles of the genre news.", nullable=True),
         "other_language_share": schemas.share(
             "Share of words in another language than the study's.", nullable=True
         ),
@@ -114,6 +115,7 @@ def _row(own: pd.DataFrame) -> dict[str, Any]:
         **{f"tokens_{name}": tokens.quantile(at) for name, at in QUANTILES.items()},
         "quoted_share": _mean(own["quoted_share"], tokens),
         "wire_share": own["wire"].mean(),
+        "news_share": own["genre"].eq("news").mean(),
         "other_language_share": _mean(own["other_language_share"], tokens),
         "titled_share": own["title"].notna().mean(),
         "shared_share": own["shared"].mean(),

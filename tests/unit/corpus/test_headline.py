@@ -218,6 +218,8 @@ def test_a_headline_on_the_page_is_found_whatever_names_either_holds(on_page, gi
     assert [role for _, _, role, _ in found[1:]] == ["furniture"] * (len(found) - 1)
 
 
-def test_titles_of_records_lose_the_name():
-    loaded = titles(f"{DAM} | Gazette", None)
-    assert headlines(loaded, sites_of(loaded)).fillna("").tolist() == [DAM, ""]
+def test_titles_of_records_lose_the_name_and_keep_a_label():
+    given = [f"{DAM} | Gazette", f"Analysis: {DAM} - Gazette", f"Opinion | {DAM}", None]
+    loaded = titles(*given)
+    found = headlines(loaded, sites_of(loaded)).fillna("").tolist()
+    assert found == [DAM, f"Analysis: {DAM}", f"Opinion | {DAM}", ""]

@@ -84,6 +84,13 @@ def part_title(title: str, site: Site) -> Headline:
     return Headline(title[:start].strip(), title[start:end].strip(), title[end:].strip())
 
 
+def cited_title(title: str, site: Site) -> str:
+    """Return a title as it is cited: without the site, but with a label before it."""
+    parts = part_title(title, site)
+    label = parts.before if LABEL.fullmatch(EDGE.sub("", f"{parts.before} ")) else ""
+    return f"{label} {parts.text}".strip()
+
+
 def mark_of_tail(tail: str) -> int:
     """Return the fingerprint by which a title's tail is counted among recurring lines."""
     return fingerprint(f"\0tail {tail}")

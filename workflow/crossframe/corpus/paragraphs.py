@@ -7,7 +7,7 @@ import pandas as pd
 
 from crossframe.corpus.clean import Part, clean
 from crossframe.corpus.furniture import Furniture
-from crossframe.corpus.headline import Site, part_title
+from crossframe.corpus.headline import Site, cited_title
 from crossframe.corpus.recurring import Recurring, of_outlet
 from crossframe.stages import PARAGRAPHS
 
@@ -48,11 +48,11 @@ def paragraphs(loaded: pd.DataFrame, sites: Sites) -> pd.DataFrame:
 
 
 def headlines(loaded: pd.DataFrame, sites: Sites) -> pd.Series:
-    """Return the titles of records without what names their sites."""
+    """Return the titles of records as they are cited, without what names their sites."""
     site = {outlet: sites.of(outlet) for outlet in loaded["outlet"].dropna().unique()}
     given = loaded[["title", "outlet", "url"]].fillna("").itertuples(index=False)
     bare = [
-        part_title(title, replace(site[outlet], url=url)).text if title and outlet else None
+        cited_title(title, replace(site[outlet], url=url)) if title and outlet else None
         for title, outlet, url in given
     ]
     return pd.Series(bare, index=loaded.index, dtype="str")

@@ -19,6 +19,7 @@ from crossframe.corpus.lines import SENTENCE_END, Line, fingerprint, read_lines
 from crossframe.corpus.names import CAPITAL, NAME
 from crossframe.corpus.page import Page
 from crossframe.corpus.repair import repair
+from crossframe.corpus.repeats import is_doubled, plain, repeats
 from crossframe.corpus.wire import COPYRIGHT, SIGN_OFF, SYNDICATED
 
 MOST_WORDS_OF_HEADING = 12
@@ -92,9 +93,9 @@ def no_words(page: Page) -> Decisions:
 
 def headline(page: Page) -> Decisions:
     """The line that is the catalogue's title; where it stands again it is a duplicate."""
-    title = _plain(page.headline)
-    held = (index for index in page.undecided() if title in _plain(page.lines[index].text))
-    found = [i for i in held if _plain(part_title(page.lines[i].text, page.site).text) == title]
+    title = plain(page.headline)
+    held = (index for index in page.undecided() if title in plain(page.lines[index].text))
+    found = [i for i in held if plain(part_title(page.lines[i].text, page.site).text) == title]
     for order, index in enumerate(found):
         yield index, "duplicate" if order else "title"
 
@@ -110,6 +111,8 @@ def above_headline(page: Page) -> Decisions:
 
 def printed_twice(page: Page) -> Decisions:
     """A short line at once repeated: a caption, printed as text and as its image's label."""
+    if is_doubled(page.lines):
+        return
     for index in page.undecided():
         short = page.lines[index].n_words <= MOST_WORDS_OF_STANDFIRST
         if short and _same(page, index, index + 1) and not _same(page, index - 1, index):
@@ -117,13 +120,9 @@ def printed_twice(page: Page) -> Decisions:
 
 
 def repeated(page: Page) -> Decisions:
-    """A line that stands above already, unless it is too short to be told from chance."""
-    seen: set[str] = set()
-    for index, line in enumerate(page.lines):
-        plain = _plain(line.text)
-        if index not in page.roles and plain in seen and line.n_words > 2:
-            yield index, "duplicate"
-        seen.add(plain)
+    """A line that stands above already, and not for a reason of the text."""
+    for index in repeats(page.lines, page.roles):
+        yield index, "duplicate"
 
 
 def date_line(page: Page) -> Decisions:
@@ -440,11 +439,6 @@ def _pieces_of_body(rule: str, index: int, page: Page) -> list[Piece]:
     return [piece for piece in pieces if piece[2]]
 
 
-def _plain(text: str) -> str:
-    """Return `text` in lower case, with quotation marks and spaces that say nothing evened out."""
-    return " ".join(re.sub(r"[\"'“”‘’]", "", text).casefold().split())
-
-
 def _names(text: str) -> list[str]:
     """Return the words of a text that begin with a capital."""
     return re.findall(rf"\b{CAPITAL}\w*", text)
@@ -461,7 +455,7 @@ def _same(page: Page, first: int, second: int) -> bool:
     """Whether both lines exist and hold the same words."""
     if first < 0 or second >= len(page.lines):
         return False
-    return _plain(page.lines[first].text) == _plain(page.lines[second].text)
+    return plain(page.lines[first].text) == plain(page.lines[second].text)
 
 
 def _starts_with_agency_pair(text: str, page: Page) -> bool:

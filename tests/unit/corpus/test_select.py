@@ -28,7 +28,12 @@ def screened(rows=ROWS, **given):
             dict.fromkeys(SCREENED.columns)
             | {"number": number, "read_from": f"row {number}", "article": article, "outlet": outlet}
             | {"date": date, "date_basis": "missing", "outcome": "analysed", "n_words": 9}
-            | {"wire": False, "digest": digest([letter] * 9)}
+            | {
+                "wire": False,
+                "genre": "news",
+                "genre_basis": "none",
+                "digest": digest([letter] * 9),
+            }
             | {"signature": signature([f"{letter}{n}" for n in range(9)])}
             | given
             for number, (article, outlet, date, letter) in enumerate(rows, start=1)

@@ -59,6 +59,13 @@ POST = re.compile(
     r"|\bpic\.twitter\.com/\w+$|\ba post shared by [^.!?]{1,60}$",
     re.IGNORECASE,
 )
+# What feeds print where they break a text off, or after it.
+CUT_TAIL = re.compile(
+    r"(?:(?<=\w)| )\[\s*(?:\.\.\.|…)\s*\]$"
+    r"|(?<=[.!?…”\"]) (?:continue reading|read more|read the full (?:story|article))\b\W*$"
+    r"|(?<=[.!?…”\"]) the post .{3,200} (?:appeared first|first appeared) on .{2,60}$",
+    re.IGNORECASE,
+)
 PICTURED = re.compile(r"\((?:pictured|left|right|centre|center|above|below)\b[^()]*\)")
 NOTE = re.compile(
     rf"(?P<name>{NAME}) is (?:an?|the) (?:[\w’'-]+ ){{0,5}}?"
@@ -198,8 +205,13 @@ def advertised(page: Page) -> Decisions:
 
 
 def cut_off(page: Page) -> Decisions:
-    """A text that breaks off in a bracketed ellipsis: the teaser of another story."""
-    for index in page.undecided():
+    """A text that breaks off in a bracketed ellipsis: the teaser of another story.
+
+    Where it is all that there is to read, it is the article as a feed gives it.
+    """
+    undecided = page.undecided()
+    alone = not any(page.runs_on(index) for index in undecided[:-1])
+    for index in undecided[:-1] if alone else undecided:
         if re.search(r"\[\s*(?:\.\.\.|…)\s*\]$", page.lines[index].text):
             yield index, "teaser"
 
@@ -426,14 +438,17 @@ def _parts(index: int, rule: str, page: Page) -> Iterator[Part]:
 
 
 def _pieces_of_body(rule: str, index: int, page: Page) -> list[Piece]:
-    text, before, after = page.lines[index].text, "", ""
+    text, before, cut, after = page.lines[index].text, "", "", ""
     if (at := page.trailing_credit(index)) is not None:
         text, after = text[:at].rstrip(), text[at:]
-    if found := page.wire.dateline(text):
-        before, text = text[: found.end].strip(), text[found.end :]
+    if dateline := page.wire.dateline(text):
+        before, text = text[: dateline.end].strip(), text[dateline.end :]
+    if found := CUT_TAIL.search(text):
+        text, cut = text[: found.start()], found[0].strip()
     pieces: list[Piece] = [
         ("date", "dateline", before),
         ("body", rule, text),
+        ("furniture", "cut_off", cut),
         ("credit", "trailing_credit", after),
     ]
     return [piece for piece in pieces if piece[2]]

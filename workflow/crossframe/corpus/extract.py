@@ -29,6 +29,9 @@ KINDS: dict[str, Kind] = {
     ".pdf": "pdf",
 }
 MOST_UNPACKED = 200_000_000  # bytes; a long document with pictures stays below, a zip bomb not
+MOST_LETTERS_OF_WRAPPED = 120
+FEWEST_GOING_ON = 3
+LEAST_SHARE_GOING_ON = 0.4
 SHORT = 0.8  # of the median line; shorter ones end a paragraph, ragged ones rarely are
 
 META_CHARSET = re.compile(
@@ -107,7 +110,7 @@ def extract(content: bytes, kind: Kind, encoding: str | None) -> Extracted:
         Unreadable: The file is broken, encrypted, or holds no text.
     """
     readers: dict[Kind, Callable[[], Extracted]] = {
-        "text": lambda: Extracted(_lines_of_text(decode(content, encoding)), None, None),
+        "text": lambda: Extracted(unwrapped(_lines_of_text(decode(content, encoding))), None, None),
         "html": lambda: _read_page(_decode_page(content, encoding)),
         "docx": lambda: _read_docx(content),
         "pdf": lambda: _read_pdf(content),
@@ -141,6 +144,20 @@ def text_of_markup(text: str) -> str:
         raise
     except Exception as error:  # as in `extract`
         raise Unreadable(f"broken html ({type(error).__name__})") from error
+
+
+def unwrapped(text: str) -> str:
+    """Return a text whose lines were broken at a width, a paragraph a line; any other as it is.
+
+    Of lines that were, many go on in lower case.
+    """
+    lines = text.split("\n")
+    follow = [after.strip() for line, after in pairwise(lines) if line.strip() and after.strip()]
+    n_going_on = sum(after[:1].islower() for after in follow)
+    narrow = max(map(len, lines)) <= MOST_LETTERS_OF_WRAPPED
+    if narrow and n_going_on >= max(FEWEST_GOING_ON, LEAST_SHARE_GOING_ON * len(follow)):
+        return "\n".join(_paragraphs(lines))
+    return text
 
 
 def _lines_of_text(text: str) -> str:

@@ -46,13 +46,14 @@ class Page:
         following = index + 1
         while following < len(self.lines) and self.recurs(following):
             following += 1
-        return self._runs_on(index) and self._runs_on(following)
+        return self.runs_on(index) and self.runs_on(following)
 
     def recurs(self, index: int) -> bool:
         """Return whether many of the outlet's pages hold the line."""
         return self.lines[index].fingerprint in self.recurring
 
-    def _runs_on(self, index: int) -> bool:
+    def runs_on(self, index: int) -> bool:
+        """Return whether a line is running text of no known role that does not recur."""
         if index in self.roles or index >= len(self.lines):
             return False
         return self.lines[index].is_prose and not self.recurs(index)

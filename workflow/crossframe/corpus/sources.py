@@ -7,6 +7,7 @@ from typing import Any
 
 from crossframe.config import CatalogueSource, FolderSource, Source, TableSource
 from crossframe.corpus.catalogue import Article, locate_texts, read_catalogue, text_files
+from crossframe.corpus.cells import plain_cell, plain_title
 from crossframe.corpus.decode import Unreadable, decode
 from crossframe.corpus.extract import (
     KINDS,
@@ -14,6 +15,7 @@ from crossframe.corpus.extract import (
     extract,
     looks_like_html,
     text_of_markup,
+    unwrapped,
 )
 from crossframe.corpus.repair import repair, whole_characters
 from crossframe.corpus.tables import read_table
@@ -133,8 +135,9 @@ def content_of(kind: str, content: bytes, encoding: str | None) -> Extracted:
         Unreadable: Nobody can tell what the content is, or it is damaged.
     """
     if kind == "cell":
-        text = _text_of_cell(content)
-        return Extracted(text_of_markup(text) if looks_like_html(text) else text, None, None)
+        text = plain_cell(_text_of_cell(content))
+        text = text_of_markup(text) if looks_like_html(text) else unwrapped(text)
+        return Extracted(text, None, None)
     if kind in ("text", "html", "docx", "pdf"):
         found = extract(content, kind, encoding)  # type: ignore[arg-type]  # one of its kinds
         # a PDF can hold halves of characters
@@ -228,7 +231,9 @@ def _fact(field: str, cell: str) -> str:
     In an address, '&section' is no damaged paragraph sign.
     """
     whole = " ".join(whole_characters(cell).split())
-    return whole if field in ("id", "url") else repair(whole)
+    if field in ("id", "url"):
+        return whole
+    return plain_title(repair(whole)) if field == "title" else repair(whole)
 
 
 def list_folder(source: FolderSource) -> list[Path]:

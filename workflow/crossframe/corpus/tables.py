@@ -2,8 +2,10 @@
 
 import csv
 import difflib
+import html
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -18,6 +20,7 @@ from crossframe.corpus.repair import whole_characters
 from crossframe.errors import StudyError
 
 SAMPLE = 1_000_000  # bytes by which an encoding is judged
+ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 BATCH = 256  # rows of Parquet in memory at once
 LONGEST_CELL = 100_000_000  # characters; Python's own limit is shorter than a long article
 DELIMITERS = (",", ";", "\t", "|")
@@ -53,7 +56,11 @@ def _fields(source: TableSource) -> dict[str, str]:
 def _csv(path: Path, source: TableSource) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_CELL)
     # strict: a quotation mark that is never closed would swallow the rows after it
-    reader = csv.reader(_lines(path, source), delimiter=_delimiter(path, source), strict=True)
+    delimiter = _delimiter(path, source)
+    lines = _lines(path, source)
+    if delimiter == ";":
+        lines = (ENTITY.sub(_unescaped, line) for line in lines)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
         if not any(header):
@@ -66,6 +73,12 @@ def _csv(path: Path, source: TableSource) -> Iterator[Row]:
                 yield f"row {number}", cells
     except csv.Error as error:
         raise StudyError(f"{path}, line {reader.line_num}: not readable as CSV: {error}") from None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return what an HTML entity stands for, whose end would part two cells."""
+    char = html.unescape(found[0])
+    return found[0] if char in (found[0], ";", "\n", "\r") else char.replace('"', "”")
 
 
 def _delimiter(path: Path, source: TableSource) -> str:

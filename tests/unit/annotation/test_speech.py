@@ -154,6 +154,37 @@ def test_a_word_in_marks_within_a_reported_clause_is_quoted(read):
     assert found.voice("said") == "own"
 
 
+# Marks of other schemes: paragraphs of one article, and of each what is quoted and by whom.
+SCHEMES = [
+    (
+        ("„We will close the dam before the winter“, said Mayor Ana Kovač on Tuesday.",
+         "»Nobody knows what comes next«, said farmer Jan Novak.",
+         "”The wall has moved”, engineer Petr Malý told reporters."),
+        [("We will close the dam before the winter", "Ana Kovač"),
+         ("Nobody knows what comes next", "Jan Novak"),
+         ("The wall has moved", "Petr Malý")],
+    ),
+    (
+        ("‘We watch the line every hour,’ manager Eva Roth said. ‘The wire fell but held.",
+         "‘Until now we have run on time.",
+         "‘I ask all to wait.’",
+         "Mayor Tom Orr said:\"It opens on Friday.\" Then he left.",
+         "``We lose customers,'' said baker Lis Holm."),
+        [("We watch the line every hour,|The wire fell but held.|Until now we have run on time.|"
+          "I ask all to wait.", "Eva Roth"),
+         ("It opens on Friday.", "Tom Orr"),
+         ("We lose customers,", "Lis Holm")],
+    ),
+]  # fmt: skip
+
+
+@each(("texts", "acts"), SCHEMES)
+def test_marks_of_any_scheme_are_read(read, texts, acts):
+    found = read(*texts)
+    said = [("|".join(w for _, w in found.said(q)), q.speaker) for q in found.speech.quotations]
+    assert said == acts
+
+
 # Indirect speech: text, verb, place, what is said.
 INDIRECT = [
     ("Anna Weld said that the boats were late.", "say", "before", "the boats were late"),

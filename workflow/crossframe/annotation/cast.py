@@ -24,6 +24,7 @@ BELONGS = {"chair", "direct", "edit", "head", "lead", "manage", "own", "represen
 BELONGS |= {"work", "serve", "study", "found", "speak"}
 WINDOW = 25  # tokens of a phrase that are looked through for what a speaker is
 MOST_MENTIONS = 8  # of a name, looked through for the same
+FURTHEST = 300  # tokens before a pronoun, in one paragraph, where its noun may stand
 LOOK_BACK = 2  # paragraphs in which a pronoun is resolved
 
 
@@ -204,7 +205,7 @@ class Cast:
 
     def _actor_kind(self, token: Token) -> str | None:
         """Return the kind of an actor whom the study knows: by the words of the name, if any."""
-        entity = next(e for e in token.doc.ents if e.start <= token.i < e.end)
+        entity = self.roster.entities(token.doc)[token.i]
         nouns = (self._sources.kind_of_noun.get(word.lower_) for word in entity)
         return next(filter(None, nouns), None) or self._kind_of_variant.get(entity.text)
 
@@ -242,7 +243,8 @@ def _top(token: Token) -> Token:
 
 def _subjects(page: Page, at: int) -> Iterator[Token]:
     """Yield the subjects of the running text before a token, the nearest first."""
-    for token in reversed(page.tokens[:at]):
+    for number in range(at - 1, max(-1, at - 1 - FURTHEST), -1):
+        token = page.tokens[number]
         alone = token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN")
         if (token.dep_ in SUBJECTS or alone) and page.inside[token.i] is None:
             yield from [_top(token)] if token.lower_ not in RELATIVE else []

@@ -212,7 +212,7 @@ def _opens_unit(page: Page, at: int) -> bool:
     if at == 0:
         return False
     if page.tokens[at - 1].text != ",":
-        return page.tokens[at - 1].idx in {end for _, end in page.quotes}
+        return page.tokens[at - 1].idx in page.closings
     low, _ = page.sentence(at - 1)
     quoted = at > 1 and (page.inside[at - 2] is not None or page.tokens[at - 2].is_quote)
     return quoted or any(page.tokens[b].pos_ in VERBS for b in range(low, at - 1))

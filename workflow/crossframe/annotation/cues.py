@@ -1,16 +1,15 @@
 """Cues: the verbs and phrases of a paragraph that introduce what somebody says."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from crossframe.annotation.speakers import Sources
-from crossframe.annotation.voice import quotations
+from crossframe.annotation.voice import Quotations
 
 FULL_STOPS = {".", "?", "!", "…", "..."}
-MARKS = frozenset("“”„«»\"‘’‚'")
 LONGEST_TAIL = 9  # tokens of ", she said happily." behind a quotation that is never closed
 
 
@@ -27,12 +26,13 @@ class Cue:
 class Page:
     """A paragraph with its quotations and cues, as tokens."""
 
-    def __init__(self, number: int, text: str, doc: Doc, sources: Sources) -> None:
-        """Find quotations and cues; `number` is the paragraph's place in the article."""
+    def __init__(
+        self, number: int, text: str, doc: Doc, found: Quotations, sources: Sources
+    ) -> None:
+        """Find cues; `number` is the paragraph's place in the article, `found` what it quotes."""
         self.number, self.text, self.doc = number, text, doc
-        found = quotations(text) if not MARKS.isdisjoint(text) else None
-        self.quotes = list(found.spans) if found else []
-        self.n_repaired = found.n_repaired if found else 0
+        self.quotes = list(found.spans)
+        self.n_repaired = found.n_repaired
         self.unclosed = bool(self.quotes) and self.quotes[-1][1] == len(text)
         cues = list(self._cues(sources))
         if self.unclosed:
@@ -54,6 +54,16 @@ class Page:
         return inside
 
     @cached_property
+    def extents(self) -> list[tuple[int, int]]:
+        """The tokens of each quotation, half-open, without its marks."""
+        return [(self.token_at(start), self.token_at(end)) for start, end in self.quotes]
+
+    @cached_property
+    def closings(self) -> frozenset[int]:
+        """The characters where quotations end."""
+        return frozenset(end for _, end in self.quotes)
+
+    @cached_property
     def _offsets(self) -> list[int]:
         return self.doc.to_array("IDX").tolist() if len(self.doc) else []
 
@@ -72,8 +82,7 @@ class Page:
 
     def extent(self, quote: int) -> tuple[int, int]:
         """Return the tokens of a quotation, half-open, without its marks."""
-        start, end = self.quotes[quote]
-        return self.token_at(start), self.token_at(end)
+        return self.extents[quote]
 
     def words(self, quote: int) -> list[str]:
         """Return the words of a quotation."""
@@ -85,12 +94,15 @@ class Page:
 
         The marks decide, not the parse: what stands in quotation marks ends no sentence.
         """
-        low, high = at, at
-        while low > 0 and not self._ends[low - 1]:
-            low -= 1
-        while high < len(self._ends) - 1 and not self._ends[high]:
-            high += 1
-        return low, high + 1
+        number = bisect_left(self._stops, at)
+        low = self._stops[number - 1] + 1 if number else 0
+        return low, self._stops[number] + 1
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """The last token of each sentence of the running text."""
+        last = len(self._ends) - 1
+        return [at for at, ends in enumerate(self._ends) if ends or at == last]
 
     def _ends_sentence(self, at: int) -> bool:
         if self.inside[at] is not None:

@@ -5,10 +5,17 @@ import re
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, set_current_ops
 
 from crossframe.annotation import remembered
 
+# Where a quotation begins or ends without a blank.
+MARKS_WITHIN = (
+    r"(?<=\w)[:,;](?=[\"'][^\W\d])",
+    r"(?<=[:,;])[\"'](?=[^\W\d])",
+    r"(?<=\w)\"(?=\w)",
+)
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 KNOWN_NAME = "KNOWN"  # label of the entities that the study names beforehand
 
@@ -22,9 +29,16 @@ def load_pipeline(model: str, names: dict[str, tuple[str, str]]) -> Language:
         ruler.add_patterns(  # type: ignore[attr-defined]  # add_pipe is typed as any callable
             [{"label": KNOWN_NAME, "pattern": variant} for variant in sorted(names)]
         )
+    _part_at_marks(nlp)
     nlp.add_pipe("capitals_kept", first=True)
     nlp.add_pipe(remembered.NAME, last=True)
     return nlp
+
+
+def _part_at_marks(nlp: Language) -> None:
+    """Part words where a quotation begins or ends without a blank: 'said:"It is late."'."""
+    infixes = [*(nlp.Defaults.infixes or ()), *MARKS_WITHIN]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
 
 
 @Language.component("capitals_kept")

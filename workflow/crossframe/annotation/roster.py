@@ -1,7 +1,7 @@
 """The roster of an article: the full names behind its words, and the nouns that go with them."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -41,6 +41,7 @@ class Roster:
         """Take the paragraphs of the article in order."""
         self.docs, self._sources, self._names = docs, sources, names
         self._full: dict[str, str] = {}
+        self._entities: dict[int, dict[int, Span]] = {}
 
     @cached_property
     def texts(self) -> list[str]:
@@ -108,12 +109,23 @@ class Roster:
 
     def mentions(self, name: str) -> Iterator[Token]:
         """Yield where an article names somebody, by the last word of the name."""
-        last = name.rsplit(maxsplit=1)[-1]
-        for doc, text in zip(self.docs, self.texts, strict=True):
-            for found in re.finditer(rf"\b{re.escape(last)}\b", text):
-                span = doc.char_span(*found.span())
-                if span is not None and span[-1].pos_ in ("PROPN", "NOUN"):
-                    yield span[-1]
+        yield from self._nouns.get(name.rsplit(maxsplit=1)[-1], ())
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[Token]]:
+        found: dict[str, list[Token]] = defaultdict(list)
+        for doc in self.docs:
+            for token in doc:
+                if token.pos_ in ("PROPN", "NOUN"):
+                    found[token.text].append(token)
+        return found
+
+    def entities(self, doc: Doc) -> dict[int, Span]:
+        """Return the entities of a paragraph by each of their tokens."""
+        if id(doc) not in self._entities:
+            found = {at: entity for entity in doc.ents for at in range(entity.start, entity.end)}
+            self._entities[id(doc)] = found
+        return self._entities[id(doc)]
 
     def has_age(self, name: str) -> bool:
         """Whether the article gives an age: "X, 71, was in bed"."""
@@ -171,13 +183,11 @@ class Roster:
             words.pop(0)
         return token.doc[words[0].i : words[-1].i + 1].text
 
-    @staticmethod
-    def _entity(token: Token) -> Span | None:
-        if not token.ent_type_:
+    def _entity(self, token: Token) -> Span | None:
+        if token.ent_type_ not in NAMES:
             return None
-        around = (e for e in token.doc.ents if e.start <= token.i < e.end and e.label_ in NAMES)
-        entity = next(around, None)
-        return entity if entity and (entity.label_ == KNOWN_NAME or len(entity) > 1) else None
+        entity = self.entities(token.doc)[token.i]
+        return entity if entity.label_ == KNOWN_NAME or len(entity) > 1 else None
 
     def _before_name(self, words: list[Token]) -> bool:
         word = words[0].lower_.rstrip(".")

@@ -1,8 +1,9 @@
 """Sayings: what each cue of a paragraph introduces, before it or behind it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Token
 
@@ -180,12 +181,11 @@ def _is_parenthesis(saying: Saying, cue: Cue, sources: Sources) -> bool:
 def _between(page: Page, cue: Cue, until: int, taken: set[int]) -> list[int]:
     """Return the quotations that nobody has, behind a cue and before the next."""
     _, high = page.sentence(cue.first)
-    extents = [(number, *page.extent(number)) for number in range(len(page.quotes))]
-    return [
-        number
-        for number, first, last in extents
-        if number not in taken and cue.last < first <= min(high, until) and first < last
-    ]
+    begin = bisect_right(page.extents, (cue.last, len(page.tokens)))
+    behind = takewhile(
+        lambda quote: page.extents[quote][0] <= min(high, until), range(begin, len(page.quotes))
+    )
+    return [quote for quote in behind if quote not in taken and page.words(quote)]
 
 
 def _take_right(saying: Saying, cue: Cue, sources: Sources, free: list[int]) -> None:
@@ -243,15 +243,16 @@ def _follows_on(verb: Token) -> bool:
 
 def _within_later(found: list[Saying]) -> Iterator[Saying]:
     """Yield what is not within what a later cue introduces: "X said ..., the paper reported"."""
+    places = [saying.unit[0] if saying.cue is None else saying.cue.first for saying in found]
+    outer: dict[int, Saying] = {}
+    for number, later in enumerate(found):
+        for low, high in later.regions:
+            for inner in range(bisect_left(places, low), min(bisect_left(places, high), number)):
+                outer.setdefault(inner, later)
     for number, saying in enumerate(found):
-        at = saying.cue.first if saying.cue else 0
-        around = (
-            later
-            for later in found[number + 1 :]
-            if any(low <= at < high for low, high in later.regions)
-        )
-        if outer := next(around, None):
-            outer.quotes = sorted({*outer.quotes, *saying.quotes})
+        if number in outer:
+            later = outer[number]
+            later.quotes = sorted({*later.quotes, *saying.quotes})
         else:
             yield saying
 

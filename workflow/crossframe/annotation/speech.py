@@ -1,5 +1,6 @@
 """Speech: what an article quotes or reports, with the words that introduce it and the speaker."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +13,12 @@ from crossframe.annotation.complements import VERBS, Range
 from crossframe.annotation.cues import FULL_STOPS, Page
 from crossframe.annotation.sayings import SHORT, Saying, sayings
 from crossframe.annotation.speakers import NOBODY, UNNAMED, Sources, Speaker
+from crossframe.annotation.voice import quotations
 
 PEOPLE = {"he", "she", "they", "who", "some", "others", "many", "most"}
 ITSELF = {"article", "analysis", "explainer", "story"}
 LINKING = {"PART", "SCONJ", "CCONJ", "PUNCT", "INTJ"}
+VOICES = ("own", "reported", "quoted")  # the later goes before the earlier
 LONGEST_TITLE = 5  # words in marks, all with capitals, that are a title and no speech
 
 
@@ -71,21 +74,18 @@ class Speech:
 
     def voice(self, paragraph: int, start: int, end: int) -> str:
         """Return whose words characters of a paragraph are: `own`, `quoted` or `reported`."""
-        voice = "own"
-        for said in self._said.get(paragraph, ()):
-            if said.start <= start and end <= said.end:
-                if said.direct:
-                    return "quoted"
-                voice = "reported"
-        return voice
+        voices = self._voices[paragraph][start:end]
+        return VOICES[min(voices) if len(voices) == end - start else 0]
 
     @cached_property
-    def _said(self) -> dict[int, list[Said]]:
-        """What is said in each paragraph."""
-        found: dict[int, list[Said]] = {}
-        for quotation in self.quotations:
-            for said in quotation.spans:
-                found.setdefault(said.paragraph, []).append(said)
+    def _voices(self) -> dict[int, bytearray]:
+        """The voice of each character of a paragraph, as its place in VOICES."""
+        found: dict[int, bytearray] = defaultdict(bytearray)
+        for said in (said for quotation in self.quotations for said in quotation.spans):
+            voices, voice = found[said.paragraph], 2 if said.direct else 1
+            voices.extend(bytes(max(0, said.end - len(voices))))
+            before = voices[said.start : said.end]
+            voices[said.start : said.end] = bytes(max(voice, other) for other in before)
         return found
 
 
@@ -104,7 +104,7 @@ def speech(
     names: Mapping[str, tuple[str, str]],
 ) -> Speech:
     """Return what is said in one article."""
-    paragraphs = zip(texts, docs, strict=True)
+    paragraphs = zip(texts, docs, quotations(texts), strict=True)
     pages = [Page(number, *paragraph, sources) for number, paragraph in enumerate(paragraphs)]
     cast = Cast(pages, sources, names)
     acts: list[_Act] = []

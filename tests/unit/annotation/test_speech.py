@@ -225,6 +225,167 @@ INDIRECT = [
 ]
 
 
+# Cues of many kinds: text; verb, place and speaker; what is said.
+KINDS_OF_CUE = [
+    # in the midst of a sentence, with a verb before it or none
+    ("In spring, Anna Weld said, the gate will open.",
+     ("say", "within", "Anna Weld"), "In spring|the gate will open"),
+    ("On Friday, Anna Weld said, the last of the boats will leave the port.",
+     ("say", "within", "Anna Weld"), "On Friday|the last of the boats will leave the port"),
+    ("By then, the minister told reporters, nobody had seen the water.",
+     ("tell", "within", "minister"), "By then|nobody had seen the water"),
+    ("After the flood, according to the mayor, the gates were closed.",
+     ("according to", "within", "mayor"), "After the flood|the gates were closed"),
+    ("The boats, according to Anna Weld, are late.",
+     ("according to", "within", "Anna Weld"), "The boats|are late"),
+    ("The gates were closed according to the mayor.",
+     ("according to", "after", "mayor"), "The gates were closed"),
+    # words before "that", "if" and "whether"
+    ("Anna Weld said repeatedly that the boats were late.",
+     ("say", "before", "Anna Weld"), "the boats were late"),
+    ("The union has said again and again that jobs will go.",
+     ("say", "before", "union"), "jobs will go"),
+    ("Anna Weld said on Monday, however, that the boats were late.",
+     ("say", "before", "Anna Weld"), "the boats were late"),
+    ("The mayor asked the crew if they had seen the lights.",
+     ("ask", "before", "mayor"), "if they had seen the lights"),
+    ("The mayor asked whether the boats were late.",
+     ("ask", "before", "mayor"), "whether the boats were late"),
+    ("The mayor questioned whether the gates were old.",
+     ("question", "before", "mayor"), "whether the gates were old"),
+    # a dash of any length ends what is said
+    ("The boats will leave, the mayor said ― a plan that many liked.",
+     ("say", "after", "mayor"), "The boats will leave"),
+    ("The mayor demanded that the boats leave ― a plan that many liked.",
+     ("demand", "before", "mayor"), "the boats leave"),
+    # an object that is what is said
+    ("The survey shows a sharp fall in the number of boats.",
+     ("show", "before", "survey"), "a sharp fall in the number of boats"),
+    ("Anna Weld warned of a long winter.", ("warn", "before", "Anna Weld"), "a long winter"),
+    ("The union criticised the plan as reckless.",
+     ("criticise", "before", "union"), "the plan as reckless"),
+    ("The union blasted the council for its silence.",
+     ("blast", "before", "union"), "the council for its silence"),
+    ("The mayor cited the cost of the repair.",
+     ("cite", "before", "mayor"), "the cost of the repair"),
+    ("The mayor likened the plan to a raid.", ("liken", "before", "mayor"), "the plan to a raid"),
+    ("Officials discussed the sale of the boats.",
+     ("discuss", "before", "official"), "the sale of the boats"),
+    # nouns of saying
+    ("The claim that the boats were late was false.",
+     ("claim", "before", None), "the boats were late"),
+    ("Weld's allegation that the firm had hidden the boats was denied.",
+     ("allegation", "before", "Weld"), "the firm had hidden the boats"),
+    ("Anna Weld made the claim that the firm had hidden the boats.",
+     ("claim", "before", "Anna Weld"), "the firm had hidden the boats"),
+    ("The union repeated its claim that the boats were late.",
+     ("repeat", "before", "union"), "its claim that the boats were late"),
+    ("The mayor rejected the claim that the boats were late.",
+     ("reject", "before", "mayor"), "the claim that the boats were late"),
+    # attitudes, where what is held is a clause of its own
+    ("The mayor expects the boats to come on Monday.",
+     ("expect", "before", "mayor"), "the boats to come on Monday"),
+    ("The mayor wants the boats to leave.", ("want", "before", "mayor"), "the boats to leave"),
+    ("Anna Weld knew that the boats were late.",
+     ("know", "before", "Anna Weld"), "the boats were late"),
+    ("The mayor believes the boats are late.", ("believe", "before", "mayor"), "the boats are late"),
+    ("The mayor fears the gates will fail.", ("fear", "before", "mayor"), "the gates will fail"),
+    # headlines and lines of a talk
+    ("Gates are old, says Hale", ("say", "after", "Hale"), "Gates are old"),
+    ("Minister: gates will not fail", (None, "none", "Minister"), "gates will not fail"),
+    # verbs
+    ("The firm agreed that the gates were old.",
+     ("agree", "before", "firm"), "the gates were old"),
+    ("The firm conceded that the gates were old.",
+     ("concede", "before", "firm"), "the gates were old"),
+    ("The mayor complained that nobody had told her.",
+     ("complain", "before", "mayor"), "nobody had told her"),
+]  # fmt: skip
+
+
+@each(("text", "cue", "said"), KINDS_OF_CUE)
+def test_cues_of_many_kinds_introduce_what_is_reported(read, text, cue, said):
+    found = read(text)
+    assert "|".join(words for _, words in found.said(found.only)) == said
+    assert (found.only.verb, found.only.place, found.only.speaker) == cue
+
+
+# A document speaks for whoever issued it: paragraphs, and speaker and kind of the last act.
+ISSUED = [
+    (("A graphic produced by the extremists said that the boats were late.",),
+     "extremist", "extremist"),
+    (("A forum linked to the Islamic State warned that the boats would burn.",),
+     "Islamic State", "extremist"),
+    (("The militants issued a statement saying that the boats would burn.",),
+     "militant", "extremist"),
+    (("The ministry published a report that said the gates were old.",), "ministry", "official"),
+    (("A report by the ministry said the gates were old.",), "ministry", "official"),
+    (("The statement, issued by the police, said the gates were old.",), "police", "security"),
+    (("“We will come back,” said a message posted on a channel run by the Islamic State.",),
+     "Islamic State", "extremist"),
+    (("They passed on a leaflet printed by the militants.",
+      "The leaflet said that the boats would burn."), "militant", "extremist"),
+    (("A leaflet seen by the police said that the boats would burn.",), "leaflet", "document"),
+    (("A study obtained by Corvo found that the gates were old.",), "study", "document"),
+]  # fmt: skip
+
+
+@each(("texts", "speaker", "kind"), ISSUED)
+def test_a_document_speaks_for_whoever_issued_it(read, texts, speaker, kind):
+    found = read(*texts).speech.quotations[-1]
+    assert (found.speaker, found.kind) == (speaker, kind)
+
+
+@each(
+    "text",
+    [
+        "Nobody says “the gates are fine and dandy”.",
+        "No one in the town would say “we are to blame for this”.",
+        "A cynic might say “let the gates rust in peace”.",
+        "If the mayor had said “we are sorry for all of it”, they would have stayed.",
+        "He nodded, as if to say “I told you so”.",
+        "You could almost hear them say “we told you so”.",
+        "The mayor did not say “we will close the port”.",
+        "“We will pay for everything,” no minister has ever said.",
+    ],
+)
+def test_what_nobody_said_is_no_quotation(read, text):
+    found = read(text)
+    assert found.speech.quotations == ()
+    assert len(found.scares) == 1
+
+
+@each(
+    ("text", "speaker"),
+    [
+        ("The Centre for Emerging Strategic Research said the gates were old.",
+         "Centre for Emerging Strategic Research"),
+        ("The Ministry of Tides and Harbours said the gates were old.",
+         "Ministry of Tides and Harbours"),
+        ("The Institute for the Study of Tidal Power said the gates were old.",
+         "Institute for the Study of Tidal Power"),
+        ("Friends of Anna Weld said the gates were old.", "friend"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_body_is_whole(read, text, speaker):
+    assert read(text).only.speaker.lower() == speaker.lower()
+
+
+@each(
+    "text",
+    [
+        "The mayor showed the visitors the gates.",
+        "The mayor wants to leave.",
+        "She hoped in vain for the boats.",
+        "Dam: what we know so far about the wall",
+        "Exclusive: the wall has moved",
+        "They feared a ‘new normal’ in the port.",
+    ],
+)
+def test_deeds_and_topics_are_not_reported(read, text):
+    assert read(text).speech.quotations == ()
+
+
 @each(("text", "verb", "place", "said"), INDIRECT)
 def test_a_clause_under_a_verb_of_saying_is_reported(read, text, verb, place, said):
     found = read(text)

@@ -1,12 +1,15 @@
 """The cast of an article: whom the words that name a speaker mean, and what kind that is."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 from spacy.tokens import Token
 
 from crossframe.annotation.complements import SUBJECTS
 from crossframe.annotation.cues import Page
+from crossframe.annotation.issuers import issuers
 from crossframe.annotation.pipeline import KNOWN_NAME
 from crossframe.annotation.roster import ACADEMIC_TITLES, Roster
 from crossframe.annotation.sayings import RELATIVE
@@ -51,6 +54,16 @@ class Cast:
         """Return whom a token of a paragraph means."""
         return NOBODY if at is None else self._resolve(page, _antecedent(page.tokens[at]))
 
+    def speaks(self, page: Page, at: int | None) -> bool:
+        """Whether a token is somebody's name or a noun of people or bodies, and no mere topic."""
+        if at is None:
+            return False
+        token = page.tokens[at]
+        speaker = self.speaker(page, at)
+        if not speaker.named:
+            return token.lower_ in self._sources.kind_of_noun
+        return speaker.kind != OTHER or self._is_person(speaker, token)
+
     def remember(self, speaker: Speaker, page: Page, at: int | None) -> None:
         """Take a speaker as one whom later pronouns may mean."""
         if speaker.name is None or at is None:
@@ -88,9 +101,12 @@ class Cast:
             return self._person(page, token)
         if token.lower_ in THINGS:
             return self._thing(page, token)
+        issuer = self._issuer(page, token)
+        if issuer is not None:
+            return self._resolve(page, issuer)
         name = self.roster.name(token)
         if name is None and token.pos_ == "NOUN":
-            name = self._issuer(token) or self._known_as(token)
+            name = self._known_as(token)
         if name:
             return Speaker(name, True, self._kind_named(name, token))
         noun = token.lemma_.lower()
@@ -133,23 +149,42 @@ class Cast:
             for token in _subjects(other, len(other.tokens)):
                 yield other, token
 
-    def _issuer(self, token: Token) -> str | None:
-        """Return who issued a document: "the firm's report", "said in a statement which"."""
-        if token.lemma_.lower() not in self._sources.documents:
+    def _issuer(self, page: Page, token: Token) -> Token | None:
+        """Return who issued a document, as told beside it or where it was told of before."""
+        noun = token.lemma_.lower()
+        if token.pos_ != "NOUN" or noun not in self._sources.documents:
             return None
-        for child in token.children:
-            if child.dep_ == "poss" and child.pos_ == "PROPN":
-                return self.roster.name(child)
-            if child.dep_ == "compound" and child.pos_ == "PROPN" and child.ent_type_:
-                return self.roster.name(child)
-            if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-                names = [noun for noun in child.children if noun.pos_ == "PROPN"]
-                return self.roster.name(names[0]) if names else None
-        if token.dep_ == "pobj" and token.head.lower_ == "in" and token.n_rights:
-            verb = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
-            subjects = [s for s in verb.children if s.dep_ in SUBJECTS and s.pos_ == "PROPN"]
-            return self.roster.name(subjects[0]) if subjects else None
-        return None
+        own = self._issuer_beside(token)
+        definite = token.tag_ == "NN" and any(child.lower_ in DEFINITE for child in token.lefts)
+        if own is not None or not definite:
+            return own
+        before = [at for at in self._issued.get(noun, ()) if at[:2] < (page.number, token.i)]
+        return before[-1][2] if before else None
+
+    @cached_property
+    def _issued(self) -> dict[str, list[tuple[int, int, Token]]]:
+        """The issuers of documents, by the noun, with the place where they are told."""
+        found: dict[str, list[tuple[int, int, Token]]] = defaultdict(list)
+        for page in self._pages:
+            for token in page.tokens:
+                noun = token.lemma_.lower()
+                if token.pos_ == "NOUN" and noun in self._sources.documents:
+                    issuer = self._issuer_beside(token)
+                    if issuer is not None:
+                        found[noun].append((page.number, token.i, issuer))
+        return found
+
+    def _issuer_beside(self, token: Token) -> Token | None:
+        return next(filter(self._may_issue, issuers(token, self._sources)), None)
+
+    def _may_issue(self, token: Token) -> bool:
+        if token.lower_ in PERSONS or token.lower_ in THINGS:
+            return token.lower_ in PERSONS
+        if token.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "NORP"):
+            return False
+        noun = token.lemma_.lower()
+        known = noun in self._sources.kind_of_noun or noun in self._sources.documents
+        return known or self.roster.name(token) is not None
 
     def _known_as(self, token: Token) -> str | None:
         definite = any(child.lower_ in DEFINITE for child in token.lefts)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from crossframe.annotation.cues import Cue, Page
+from crossframe.annotation.cues import FURTHEST_THAT, Cue, Page, clause_of
 from crossframe.annotation.speakers import Sources
 
 Range = tuple[int, int]  # tokens of a paragraph, half-open
@@ -13,18 +13,29 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 VERBS = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
 ABOUT = {"of", "against", "about"}  # "accused it of lying", "warned against waiting"
+OBJECT_OF = {"of", "about", "against"}  # "warned of floods"
+BELONGS_TO_OBJECT = {"as", "for", "to", "over", "with", "about", "of"}  # "criticised it for"
+WHETHER = {"if", "whether"}
+ASKING = {"ask", "wonder", "inquire", "question", "debate", "discuss", "know"}
+DASHES = {"–", "—", "--", "―", "‒"}
+GIVEN = {"make", "repeat", "express", "give", "issue", "voice", "renew", "offer", "have", "share"}
 NEAR_DOCUMENT = 6  # tokens before a participle where the document that says it may stand
-FURTHEST_THAT = 6  # tokens behind a verb where its "that" may stand
 STEPS_UP = 5  # from a verb to the one that has its subject
 LONGEST_APPOSITION = 15  # tokens between the commas of "the minister, X, said"
 
 
 def complement(page: Page, cue: Cue, sources: Sources) -> Range | None:
-    """Return the clause that a verb takes behind it."""
-    if cue.is_phrase or cue.verb in sources.naming:
+    """Return the clause that a verb or noun takes behind it, or the object of some verbs."""
+    if cue.is_phrase or (cue.verb in sources.naming and not cue.is_noun):
         return None
     token = page.tokens[cue.first]
     _, high = page.sentence(cue.first)
+    if cue.is_noun:
+        clause = clause_of(token)
+        end = min(clause.right_edge.i + 1, high) if clause is not None else high
+        return (clause.left_edge.i + 1, _cut(page, token, end)) if clause is not None else None
+    if page.tokens[min(cue.last + 1, high - 1)].text in DASHES:
+        return None  # "..., she said - a plan that many liked"
     passive = any(map(is_passive, token.children))
     for child in _clausal(token):
         start, end = max(child.left_edge.i, cue.last + 1), min(child.right_edge.i + 1, high)
@@ -36,11 +47,36 @@ def complement(page: Page, cue: Cue, sources: Sources) -> Range | None:
             continue
         if start < end:
             return start, _cut(page, token, _extended(page, token, end, high))
-    begin = _behind(page, cue, high)
-    return (begin, _cut(page, token, high)) if begin is not None and begin < high else None
+    begin = _behind(page, cue, high, sources)
+    if begin is not None and begin < high:
+        return begin, _cut(page, token, high)
+    named = None if passive else _object(page, cue, sources)
+    return (named[0], _cut(page, token, min(named[1], high))) if named else None
 
 
-def _behind(page: Page, cue: Cue, high: int) -> int | None:
+def _object(page: Page, cue: Cue, sources: Sources) -> Range | None:
+    """Return the noun phrase in "warned of floods", "the survey shows a fall"."""
+    token = page.tokens[cue.last]
+    if cue.verb in sources.document_objects:
+        about = subject(page, cue, sources)
+        noun = page.tokens[about].lemma_.lower() if about is not None else ""
+        if sources.kind_of_noun.get(noun) != "document":
+            return None
+    elif cue.verb not in sources.objects:
+        return None
+    start, end = None, cue.last + 1
+    for child in token.rights:
+        nouns = [child] if child.dep_ in ("dobj", "pobj") else []
+        if child.dep_ == "prep" and child.lower_ in OBJECT_OF:
+            nouns = [inner for inner in child.rights if inner.dep_ == "pobj"]
+        if start is None and nouns and nouns[0].pos_ in ("NOUN", "PROPN", "NUM"):
+            start, end = nouns[0].left_edge.i, nouns[0].right_edge.i + 1
+        elif start is not None and child.i == end and child.lower_ in BELONGS_TO_OBJECT:
+            end = child.right_edge.i + 1
+    return (start, end) if start is not None and start > cue.last else None
+
+
+def _behind(page: Page, cue: Cue, high: int, sources: Sources) -> int | None:
     """Return where a clause begins behind "that" or a colon, of which the parse knows nothing."""
     if cue.last + 1 >= high:
         return None
@@ -50,7 +86,9 @@ def _behind(page: Page, cue: Cue, high: int) -> int | None:
     for token in page.tokens[cue.last + 1 : min(high, cue.last + FURTHEST_THAT)]:
         if token.lower_ == "that" and token.pos_ == "SCONJ":
             return token.i + 1
-        if token.pos_ in VERBS or token.is_punct:
+        if token.lower_ in WHETHER and token.pos_ == "SCONJ" and cue.verb in ASKING:
+            return token.i
+        if token.pos_ in VERBS or token.is_punct or token.lemma_ in sources.nouns_of_saying:
             return None
     return None
 
@@ -92,7 +130,7 @@ def _extended(page: Page, verb: Token, end: int, high: int) -> int:
 
 def _cut(page: Page, verb: Token, end: int) -> int:
     """Return where a clause ends: before a dash, or words that are no part of it."""
-    dashes = [t.i for t in page.tokens[verb.i : end] if t.text in ("–", "—", "--")]
+    dashes = [t.i for t in page.tokens[verb.i : end] if t.text in DASHES]
     dashes = [at for at in dashes if page.inside[at] is None]
     if len(dashes) == 1:
         end = dashes[0]
@@ -122,6 +160,8 @@ def _goes_on(page: Page, verb: Token, low: int, high: int) -> bool:
 def subject(page: Page, cue: Cue, sources: Sources) -> int | None:
     """Return the subject of a verb: by the parse, then by the words beside it."""
     token = page.tokens[cue.first]
+    if cue.is_noun:
+        return _holder(page, token)
     own = _own_subject(page, token)
     if own is not None:
         return own
@@ -132,6 +172,17 @@ def subject(page: Page, cue: Cue, sources: Sources) -> int | None:
         return _subject_of_sentence(page, token)
     document = _document_before(page, cue, sources)
     return document if document is not None else _subject_above(page, token)
+
+
+def _holder(page: Page, noun: Token) -> int | None:
+    """Return whose it is: "her claim that", "the claim by X that", "X made the claim that"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child.i
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of", "among"):
+            return next((inner.i for inner in child.children if inner.dep_ == "pobj"), None)
+    given = noun.dep_ == "dobj" and noun.head.lemma_ in GIVEN
+    return _own_subject(page, noun.head) if given else None
 
 
 def _document_before(page: Page, cue: Cue, sources: Sources) -> int | None:

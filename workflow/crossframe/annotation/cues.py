@@ -10,17 +10,29 @@ from crossframe.annotation.speakers import Sources
 from crossframe.annotation.voice import Quotations
 
 FULL_STOPS = {".", "?", "!", "…", "..."}
+FURTHEST_THAT = 6  # tokens behind a verb or noun where its "that" may stand
 LONGEST_TAIL = 9  # tokens of ", she said happily." behind a quotation that is never closed
 
 
 @dataclass(frozen=True)
 class Cue:
-    """A verb or phrase of saying: its tokens from `first` to `last`."""
+    """A verb, noun or phrase of saying: its tokens from `first` to `last`."""
 
     first: int
     last: int
     verb: str
     is_phrase: bool
+    is_noun: bool = False
+
+
+def clause_of(noun: Token) -> Token | None:
+    """Return the verb of the clause in "the claim that X is so"."""
+    for child in noun.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl"):
+            that = child.left_edge
+            is_clause = that.lower_ == "that" and that.pos_ == "SCONJ"
+            return child if is_clause and that.i - noun.i <= FURTHEST_THAT else None
+    return None
 
 
 class Page:
@@ -123,19 +135,24 @@ class Page:
         for at, (lemma, lower) in enumerate(zip(lemmas, lowers, strict=True)):
             if lemma in openings or lower in openings:
                 choices = openings.get(lemma) or openings[lower]
-                found.append(self._cue(at, choices))
+                found.append(self._cue(at, choices, sources))
         return [cue for cue in found if cue]
 
-    def _cue(self, at: int, choices: list[list[str]]) -> Cue | None:
+    def _cue(self, at: int, choices: list[list[str]], sources: Sources) -> Cue | None:
         token = self.doc[at]
+        if token.pos_ == "NOUN":
+            noun = token.lemma_.lower()
+            holds = noun in sources.nouns_of_saying and clause_of(token) is not None
+            return Cue(at, at, noun, is_phrase=False, is_noun=True) if holds else None
         for words in choices:
             last = at + len(words) - 1
             if [other.lower_ for other in self.doc[at + 1 : last + 1]] != words[1:]:
                 continue
             is_phrase = len(words) > 1 and token.lower_ == words[0] and token.lemma_ != words[0]
             is_phrase = is_phrase or token.pos_ in ("ADP", "SCONJ")
-            if is_phrase or token.pos_ == "VERB":
-                return Cue(at, last, " ".join(words), is_phrase)
+            cue = " ".join(words)
+            if is_phrase or (token.pos_ == "VERB" and cue in sources.verbs_of_saying):
+                return Cue(at, last, cue, is_phrase)
         return None
 
     def _close(self, cues: list[Cue]) -> None:

@@ -11,7 +11,8 @@ from crossframe.annotation.pipeline import KNOWN_NAME
 from crossframe.annotation.speakers import Sources
 from crossframe.annotation.words import TITLES
 
-LONGEST_NAME = 4  # words: a longer run of a text must not be recovered from what is released
+LONGEST_NAME = 4  # words in capitals: what is released must not give longer runs of a text away
+SMALL = {"of", "for", "and", "the", "on", "in", "to", "&"}  # words within a name
 NAMES = {"PERSON", "ORG", KNOWN_NAME, "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "EVENT"}
 PLACES = {"GPE", "LOC", "FAC", "DATE"}
 ACADEMIC_TITLES = {"dr", "prof", "professor"}
@@ -29,6 +30,9 @@ ORGANISATIONS = {
     *("foundation", "front", "group", "movement", "network", "news", "office", "post", "service"),
     *("society", "team", "times", "trust", "union"),
 }
+# Nouns that begin the name of a body, as in "Ministry of X".
+BODIES = {"academy", "board", "college", "commission", "council", "court", "department", "faculty"}
+BODIES |= {"institute", "ministry", "parliament", "school", "university", "inspectorate"}
 CALLED = {"call", "know", "name", "dub"}  # "a group calling itself X"
 
 
@@ -83,7 +87,8 @@ class Roster:
             last = words[-1]
             self._full[last] = self._full.get(last) or self._fullest(last) or name
             words = self._full[last].split()
-        words = words[-LONGEST_NAME:]
+        while sum(word not in SMALL for word in words) > LONGEST_NAME:
+            words.pop(0)
         while words[0].islower() and len(words) > 1 and words[0] not in PARTICLES:
             words.pop(0)
         return " ".join(words)
@@ -181,7 +186,24 @@ class Roster:
             words.pop()
         while len(words) > 1 and self._before_name(words):
             words.pop(0)
-        return token.doc[words[0].i : words[-1].i + 1].text
+        low = self._body_before(words[0])
+        return token.doc[low : words[-1].i + 1].text
+
+    def _body_before(self, first: Token) -> int:
+        """Return where a name begins that "Centre for" or "Institute for the" stands before."""
+        doc, at = first.doc, first.i
+        while at > 0 and doc[at - 1].lower_ in SMALL:
+            at -= 1
+        head = doc[at - 1] if 0 < at < first.i else None
+        if head is None or head.pos_ != "PROPN" or not self._is_body(head.lower_):
+            return first.i
+        while at > 1 and doc[at - 2].pos_ == "PROPN":
+            at -= 1
+        return at - 1
+
+    @staticmethod
+    def _is_body(word: str) -> bool:
+        return word in ORGANISATIONS or word in BODIES
 
     def _entity(self, token: Token) -> Span | None:
         if token.ent_type_ not in NAMES:

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from crossframe.annotation.complements import (
+    DASHES,
     SUBJECTS,
     VERBS,
     Range,
@@ -23,9 +24,13 @@ from crossframe.annotation.cues import Cue, Page
 from crossframe.annotation.speakers import Sources
 
 HYPOTHETICAL = {"would", "could", "can", "might", "may", "should", "must", "ca"}
+DENIALS = {"deny", "doubt"}
 CONDITIONS = {"if", "unless", "whether"}
 CARRIERS = {"go", "begin", "continue", "start"}  # as in "went on to say"
 FIRST_PERSON = {"i", "we", "you"}
+NOBODY_SAYS = {"nobody", "none", "neither"}
+NO = {"no", "neither"}
+LONGEST_BRACKET = 6  # tokens behind a cue and its subject, before the comma: "she told reporters,"
 RELATIVE = {"who", "whom", "whose", "which", "where", "when", "that"}
 NEAR = 4  # tokens between a cue and a quotation that it takes without a clause
 SHORT = 2  # words in marks that are speech only where a cue governs them
@@ -42,10 +47,11 @@ class Saying:
     regions: list[Range] = field(default_factory=list)  # clauses, quotations within included
     quotes: list[int] = field(default_factory=list)
     place: str = "none"
+    unsaid: bool = False  # "nobody said", "would say"
 
 
 def sayings(page: Page, sources: Sources) -> list[Saying]:
-    """Return what is said in a paragraph, in the order of the cues."""
+    """Return what is said in a paragraph, or put as what nobody said, in the order of the cues."""
     found = [saying for cue in page.cues if (saying := _saying(page, cue, sources))]
     for saying, cue in _with_cue(found):
         _take_left(saying, cue, sources)
@@ -66,10 +72,13 @@ def _saying(page: Page, cue: Cue, sources: Sources) -> Saying | None:
     if cue.is_phrase:
         return _by_phrase(page, cue)
     token = page.tokens[cue.first]
+    if cue.is_noun:
+        return Saying(page, cue, subject(page, cue, sources), (cue.first, cue.last + 1))
     bare = not any(child.dep_.startswith("aux") for child in token.children)
     participle = token.tag_ == "VBN" and token.dep_ in ("acl", "amod", "advcl") and bare
     passive = participle or any(map(is_passive, token.children))
-    if _nothing_is_said(token) or (cue.verb in sources.impersonal and not passive):
+    unsaid = _is_unsaid(token)
+    if (_is_infinitive(token) and not unsaid) or (cue.verb in sources.impersonal and not passive):
         return None
     by = agent(token)
     if passive and by is None and (participle or cue.verb in sources.directive):
@@ -77,7 +86,14 @@ def _saying(page: Page, cue: Cue, sources: Sources) -> Saying | None:
     speaker = by if passive else subject(page, cue, sources)
     if speaker is not None and page.tokens[speaker].lower_ in FIRST_PERSON:
         return None  # the author's own words
-    return Saying(page, cue, speaker, _unit(page, cue, None if passive else speaker))
+    unsaid = unsaid or (speaker is not None and _is_nobody(page.tokens[speaker]))
+    unit = _unit(page, cue, None if passive else speaker)
+    return Saying(page, cue, speaker, unit, unsaid=unsaid)
+
+
+def _is_nobody(noun: Token) -> bool:
+    no_one = noun.lower_ in NOBODY_SAYS or any(child.lower_ in NO for child in noun.lefts)
+    return no_one or (noun.lower_ == "one" and noun.i > 0 and noun.nbor(-1).lower_ == "no")
 
 
 def _unit(page: Page, cue: Cue, speaker: int | None) -> Range:
@@ -109,24 +125,39 @@ def _by_phrase(page: Page, cue: Cue) -> Saying:
     return Saying(page, cue, noun, (cue.first, min(end, high)))
 
 
-def _nothing_is_said(verb: Token) -> bool:
-    """Whether a verb is negated, or only possible: "did not say", "would say", "to say"."""
+def _is_unsaid(verb: Token) -> bool:
+    """Whether a verb is negated, or only possible: "did not say", "would say", "as if to say"."""
     for child in verb.children:
-        if child.dep_ == "neg" and verb.lemma_ != "deny":
+        if child.dep_ == "neg" and verb.lemma_ not in DENIALS:
             return True
         if child.dep_ == "aux" and child.i < verb.i and child.lower_ in HYPOTHETICAL:
             return True
         if child.dep_ == "mark" and child.lower_ in CONDITIONS:
             return True
-        if child.dep_ == "aux" and child.lower_ == "to":
-            above = {ancestor.lemma_ for ancestor in islice(verb.ancestors, 3)}
-            return not CARRIERS & above
-    return False
+        if child.dep_ == "aux" and child.lower_ == "to" and child.i > 0:
+            return bool(child.nbor(-1).lower_ in CONDITIONS)
+    return any(
+        above.dep_ in ("ccomp", "xcomp") and _is_possible(above.head)
+        for above in [verb, *islice(verb.ancestors, 1)]
+    )
+
+
+def _is_possible(verb: Token) -> bool:
+    """Whether a verb that another depends on tells of what could be: "you could hear them say"."""
+    return any(child.dep_ == "aux" and child.lower_ in HYPOTHETICAL for child in verb.lefts)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether a verb is what somebody has yet to do: "wants to say", not "went on to say"."""
+    to = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return to and not CARRIERS & {ancestor.lemma_ for ancestor in islice(verb.ancestors, 3)}
 
 
 def _take_left(saying: Saying, cue: Cue, sources: Sources) -> None:
     """Take what stands before a cue that follows on it: '"...", she said', '..., she said'."""
     page = saying.page
+    if cue.is_noun or cue.verb in sources.attitudes:
+        return
     if not cue.is_phrase and _follows_on(page.tokens[cue.first]):
         return
     low, _ = page.sentence(cue.first)
@@ -145,7 +176,8 @@ def _take_left(saying: Saying, cue: Cue, sources: Sources) -> None:
         return
     low = max([low, *(at + 1 for at in range(low, before) if page.tokens[at].text == ";")])
     own = [token for token in page.tokens[low : before + 1] if page.inside[token.i] is None]
-    inserted = _inserted(saying, cue) if quote is None and not cue.is_phrase else None
+    inserted = _inserted(saying, clause=any(token.pos_ in VERBS for token in own))
+    inserted = inserted if quote is None else None
     speaks = any(token.pos_ in VERBS for token in own) or inserted is not None
     if speaks and cue.verb not in sources.naming:
         saying.regions += [(low, before + 1), *([inserted] if inserted else [])]
@@ -154,13 +186,37 @@ def _take_left(saying: Saying, cue: Cue, sources: Sources) -> None:
     saying.place = "after" if saying.regions or saying.quotes else "none"
 
 
-def _inserted(saying: Saying, cue: Cue) -> Range | None:
-    """Return the end of a sentence that a cue stands in the midst of: "The app, she says, is"."""
-    page, begin = saying.page, saying.unit[1] + 1
-    _, high = page.sentence(cue.first)
-    if begin >= high or page.tokens[begin - 1].text != "," or page.tokens[begin].pos_ not in VERBS:
+def _inserted(saying: Saying, *, clause: bool) -> Range | None:
+    """Return the end of a sentence that a cue stands in the midst of: "The app, she says, is".
+
+    Args:
+        saying: The cue and its subject.
+        clause: Whether what stands before them is a clause, which needs no verb behind them.
+    """
+    page = saying.page
+    comma = _bracket(saying)
+    _, high = page.sentence(saying.unit[0])
+    if comma is None or comma + 1 >= high:
         return None
-    return begin, next((at for at in range(begin, high) if page.tokens[at].text == ";"), high)
+    if page.tokens[comma + 1].pos_ not in VERBS:
+        own = (t for t in page.tokens[comma + 1 : high] if page.inside[t.i] is None)
+        if clause or not any(token.pos_ in VERBS for token in own):
+            return None
+    end = next((at for at in range(comma + 1, high) if page.tokens[at].text == ";"), high)
+    return comma + 1, end
+
+
+def _bracket(saying: Saying) -> int | None:
+    """Return the comma that closes what another opens: ", she told reporters,"."""
+    page, (low, high) = saying.page, saying.unit
+    if low == 0 or page.tokens[low - 1].text not in (",", *DASHES):
+        return None
+    for token in page.tokens[high : high + LONGEST_BRACKET]:
+        if token.text in (",", *DASHES):
+            return token.i
+        if token.pos_ in (*VERBS, "SCONJ") or token.is_punct or page.inside[token.i] is not None:
+            return None
+    return None
 
 
 def _is_parenthesis(saying: Saying, cue: Cue, sources: Sources) -> bool:
@@ -168,14 +224,16 @@ def _is_parenthesis(saying: Saying, cue: Cue, sources: Sources) -> bool:
     if saying.subject is None or saying.page.tokens[saying.subject].lower_ in RELATIVE:
         return False
     token = saying.page.tokens[cue.first]
+    if _bracket(saying) is not None:
+        return True
     if cue.first < saying.subject and saying.page.tokens[saying.subject].dep_ not in SUBJECTS:
         return False
     if any(child.dep_ == "dobj" and child.i > cue.last for child in token.children):
         return False
     after = saying.page.tokens[saying.unit[1] : saying.unit[1] + 1]
-    if after and (after[0].text == ":" or after[0].is_quote):
-        return False
-    return complement(saying.page, cue, sources) is None and len(range(*saying.unit)) > 1
+    introduces = after and (after[0].text == ":" or after[0].is_quote)
+    alone = not introduces and len(range(*saying.unit)) > 1
+    return alone and complement(saying.page, cue, sources) is None
 
 
 def _between(page: Page, cue: Cue, until: int, taken: set[int]) -> list[int]:
@@ -210,6 +268,8 @@ def _governs(saying: Saying, cue: Cue, quote: int, region: Range | None, sources
     first, _ = page.extent(quote)
     if region and region[0] <= first < region[1]:
         return True
+    if cue.verb in sources.attitudes:
+        return False
     after = saying.place == "after"
     between = page.tokens[saying.unit[1] if after else cue.last + 1 : first - 1]
     if after:
@@ -285,7 +345,9 @@ def _before(outer: Saying, inner: Saying) -> list[Range]:
 
 def _is_sibling(outer: Saying, inner: Saying) -> bool:
     """Whether a cue in a clause belongs beside its cue: "said that X and asked Y", ", alleging"."""
-    if not outer.cue or not inner.cue or outer.cue.is_phrase or inner.cue.is_phrase:
+    if not outer.cue or not inner.cue or inner.cue.is_noun:
+        return False
+    if outer.cue.is_phrase or inner.cue.is_phrase:
         return False
     tokens = inner.page.tokens
     verb, before = tokens[inner.cue.first], tokens[inner.cue.first - 1]

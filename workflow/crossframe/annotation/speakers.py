@@ -27,6 +27,12 @@ class Sources(Model):
 
     verbs: dict[Stance, list[str]] = Field(description="Lemmas of verbs of saying, by stance.")
     phrases: dict[Stance, list[str]] = Field(description="Other words that introduce a speaker.")
+    nouns: dict[Stance, list[str]] = Field(description="Lemmas of nouns of saying, by stance.")
+    attitudes: list[str] = Field(
+        description="Verbs of what somebody holds: hope, know. They need a speaker, and a clause."
+    )
+    objects: list[str] = Field(description="Verbs whose object can be what is said.")
+    document_objects: list[str] = Field(description="Verbs whose object is what a document says.")
     need_speaker: list[str] = Field(
         description="Verbs that count only with a person, organisation or document as subject."
     )
@@ -37,13 +43,24 @@ class Sources(Model):
     people: list[str] = Field(description="Kinds in the file of names that are of persons.")
     roles: list[str] = Field(description="Nouns that take the kind of whom they speak for.")
     offices: list[str] = Field(description="Nouns of what one person is at a time.")
-    documents: list[str] = Field(description="Documents whose issuer is the speaker.")
+    issuing: list[str] = Field(description="Verbs of whoever makes a document or runs a channel.")
+    documents: list[str] = Field(description="Documents and channels whose issuer is the speaker.")
 
     @cached_property
     def stances(self) -> dict[str, str]:
-        """The stance of every verb and phrase."""
-        groups = (*self.verbs.items(), *self.phrases.items())
+        """The stance of every noun, verb and phrase; of a word that is both, the verb's."""
+        groups = (*self.nouns.items(), *self.verbs.items(), *self.phrases.items())
         return {word: stance for stance, words in groups for word in words}
+
+    @cached_property
+    def verbs_of_saying(self) -> frozenset[str]:
+        """The verbs."""
+        return frozenset(verb for verbs in self.verbs.values() for verb in verbs)
+
+    @cached_property
+    def nouns_of_saying(self) -> frozenset[str]:
+        """The nouns that a clause with "that" makes a cue."""
+        return frozenset(noun for nouns in self.nouns.values() for noun in nouns)
 
     @cached_property
     def kind_of_noun(self) -> dict[str, str]:
@@ -99,11 +116,20 @@ def _problems(sources: Sources) -> Iterator[str]:
     yield from _bad_words(sources)
     yield from _listed_twice("verbs", dict(sources.verbs))
     yield from _listed_twice("phrases", dict(sources.phrases))
+    yield from _listed_twice("nouns", dict(sources.nouns))
     yield from _listed_twice("kinds", {kind: signs.nouns for kind, signs in sources.kinds.items()})
     names = {kind: signs.names for kind, signs in sources.kinds.items()}
     yield from _listed_twice("kinds.*.names", names)
     verbs = {verb for group in sources.verbs.values() for verb in group}
-    for key in ("need_speaker", "naming", "directive", "impersonal"):
+    for key in (
+        "attitudes",
+        "objects",
+        "document_objects",
+        "need_speaker",
+        "naming",
+        "directive",
+        "impersonal",
+    ):
         for verb in getattr(sources, key):
             if verb not in verbs:
                 yield f"{key}: got {verb!r}; expected a verb of verbs; add it there, or drop it"
@@ -115,10 +141,12 @@ def _bad_words(sources: Sources) -> Iterator[str]:
     groups = {
         **{f"verbs.{stance}": words for stance, words in sources.verbs.items()},
         **{f"phrases.{stance}": words for stance, words in sources.phrases.items()},
+        **{f"nouns.{stance}": words for stance, words in sources.nouns.items()},
         **{f"kinds.{kind}.nouns": signs.nouns for kind, signs in sources.kinds.items()},
         "roles": sources.roles,
         "offices": sources.offices,
         "documents": sources.documents,
+        "issuing": sources.issuing,
     }
     for key, words in groups.items():
         for word in words:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from crossframe.annotation.cast import Cast
 from crossframe.annotation.complements import VERBS, Range
 from crossframe.annotation.cues import FULL_STOPS, Page
+from crossframe.annotation.labels import labelled
 from crossframe.annotation.sayings import SHORT, Saying, sayings
 from crossframe.annotation.speakers import NOBODY, UNNAMED, Sources, Speaker
 from crossframe.annotation.voice import quotations
@@ -124,17 +125,28 @@ def speech(
 def _split(page: Page, sources: Sources, cast: Cast) -> tuple[list[Saying], list[int]]:
     """Return the acts of a paragraph, and its quotations that are none."""
     cued = sayings(page, sources) if page.cues else []
-    found = [saying for saying in cued if _has_speaker(saying, sources, cast)]
+    found = [saying for saying in cued if not saying.unsaid and _has_speaker(saying, sources, cast)]
+    found += _labelled(page, cast)
+    unsaid = {quote for saying in cued if saying.unsaid for quote in saying.quotes}
     taken = {quote for saying in found for quote in saying.quotes}
     loose = []
     for quote in range(len(page.quotes)):
         if quote in taken or not page.words(quote):
             continue
-        if _is_scare(page, quote):
+        if quote in unsaid or _is_scare(page, quote):
             loose.append(quote)
         else:
             found.append(Saying(page, None, None, page.extent(quote), quotes=[quote]))
     return sorted(found, key=_start), loose
+
+
+def _labelled(page: Page, cast: Cast) -> Iterator[Saying]:
+    """Yield what a headline or a line of a talk gives to whom it names: "X: Y", "Y - X"."""
+    said = labelled(page)
+    if said is not None:
+        speaker = cast.speaker(page, said.subject)
+        if speaker.kind not in (UNNAMED, "document") and cast.speaks(page, said.subject):
+            yield said
 
 
 def _has_speaker(saying: Saying, sources: Sources, cast: Cast) -> bool:
@@ -143,7 +155,9 @@ def _has_speaker(saying: Saying, sources: Sources, cast: Cast) -> bool:
     this = token is not None and any(child.lower_ == "this" for child in token.lefts)
     if token is not None and this and token.lower_ in ITSELF:
         return False  # the outlet speaks of its own words
-    if saying.cue is None or saying.cue.verb not in sources.need_speaker:
+    if saying.cue is None or saying.cue.is_noun:
+        return True
+    if saying.cue.verb not in sources.need_speaker and saying.cue.verb not in sources.attitudes:
         return True
     if token is None:  # "it was reported that"
         verb = saying.page.tokens[saying.cue.first]
@@ -183,11 +197,12 @@ def _add(acts: list[_Act], saying: Saying, cast: Cast, pages: list[Page]) -> Non
     page, spans, last = saying.page, list(_spans(saying)), acts[-1] if acts else None
     if not spans:
         return
-    if saying.cue is None and last and _goes_on(last, saying, pages):
+    loose = saying.cue is None and saying.subject is None
+    if loose and last and _goes_on(last, saying, pages):
         last.spans += spans
         last.place = "within" if last.place == "after" else last.place
         return
-    if saying.cue is None:
+    if loose:
         speaker = _uncued(saying, last, cast)
     else:
         speaker = cast.speaker(page, saying.subject)

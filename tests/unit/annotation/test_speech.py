@@ -1,9 +1,8 @@
-from itertools import product
 from pathlib import Path
 
 import pytest
 from cases import each
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crossframe.annotation.speakers import read_sources
@@ -288,7 +287,10 @@ KINDS_OF_CUE = [
     ("The mayor wants the boats to leave.", ("want", "before", "mayor"), "the boats to leave"),
     ("Anna Weld knew that the boats were late.",
      ("know", "before", "Anna Weld"), "the boats were late"),
-    ("The mayor believes the boats are late.", ("believe", "before", "mayor"), "the boats are late"),
+    ("The mayor believes the boats are late.",
+     ("believe", "before", "mayor"), "the boats are late"),
+    ("Anna Weld hoped that the boats would come.",
+     ("hope", "before", "Anna Weld"), "the boats would come"),
     ("The mayor fears the gates will fail.", ("fear", "before", "mayor"), "the gates will fail"),
     # headlines and lines of a talk
     ("Gates are old, says Hale", ("say", "after", "Hale"), "Gates are old"),
@@ -627,26 +629,68 @@ def test_what_a_later_cue_reports_is_said_once(read, text):
     assert (form, words) == ("r", "The mayor said the barrage was unsafe")
 
 
-# What comes before a second cue of the same tense, which the rules may take for a clause beside it.
-OUTER = ("Nurses said", "The mayor claimed", "It was said", "Clerks told Anna Weld")
-INNER = ("files they had kept", "the notes", "that records he wrote", "boats, lost at sea,")
-BETWEEN = ("still", "and", "also", "never", "")
-SECOND = ("showed the port failing", "said the ferry sank", "claimed nothing", "warned of rain")
-
-
 def test_a_cue_inside_what_another_says_leaves_what_is_said(read):
     article = read("Nurses said files they had kept still showed the clinic failing.")
     assert article.only.verb == "say"
     assert {article.voice(word) for word in ("files", "showed", "failing")} == {"reported"}
 
 
-def test_nested_and_interrupted_cues_never_break_off(read):
-    reported = []
-    for words in product(OUTER, INNER, BETWEEN, SECOND):
-        text = " ".join(filter(None, words)) + "."
-        article = read(text, f"“Stop,” he said, and {text}")
-        spans = [article.said(quotation) for quotation in article.speech.quotations]
-        assert all(spans), text
-        assert ("d", "Stop,") in [span for each in spans for span in each], text
-        reported += [q.paragraph for q in article.speech.quotations if q.paragraph == 0]
-    assert len(reported) > 100  # of the others the parse makes objects, not clauses
+# A grammar of cues within, behind and in the midst of what other cues introduce.
+WHO = st.sampled_from(
+    [
+        "Nurses",
+        "The mayor",
+        "Anna Weld",
+        "She",
+        "Nobody",
+        "It",
+        "The clinic, which closed,",
+        "A report",
+    ]
+)
+CUE = st.sampled_from(
+    ["said", "claimed", "warned of", "told reporters", "asked if", "would say", "did not say",
+     "showed", "made the claim", "wants", "added", "saying", "according to", "called", "denied"]
+)  # fmt: skip
+LINK = st.sampled_from(["", "that", ", still", ", and", "but", ", who", "–", ":", ";", ", again,"])
+PLAIN = st.sampled_from(
+    ["files they had kept", "the port failing", "boats, lost at sea,", "records he wrote", "rain",
+     "the ferry sank", "in spring", "nothing", "the claim that it sank", "a leaflet by the union"]
+)  # fmt: skip
+CLAUSE = st.deferred(
+    lambda: (
+        PLAIN | INTRODUCED | FOLLOWED | INSERTED | QUOTED | st.builds("{} {}".format, PLAIN, PLAIN)
+    )
+)
+INTRODUCED = st.builds("{} {} {} {}".format, WHO, CUE, LINK, CLAUSE)
+FOLLOWED = st.builds("{}, {} {}".format, CLAUSE, WHO, CUE)
+INSERTED = st.builds("{}, {} {}, {}".format, PLAIN, WHO, CUE, CLAUSE)
+QUOTED = st.builds(
+    "{0}{2}{1}".format,
+    *(
+        st.sampled_from(pair)
+        for pair in (
+            "“„»‘",
+            "”“«’",
+        )
+    ),
+    CLAUSE,
+)
+PARAGRAPHS = st.lists(st.builds("{}. {}.".format, CLAUSE, CLAUSE), min_size=1, max_size=2)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PARAGRAPHS)
+def test_nested_inserted_and_interrupted_cues_never_break_off(nlp, names, texts):
+    article = Read(nlp, names, tuple(texts))
+    assert len(article.speech.scares) == len(texts)
+    for quotation in article.speech.quotations:
+        assert quotation.spans == tuple(sorted(quotation.spans))
+        assert all(any(map(str.isalnum, words)) for _, words in article.said(quotation))
+
+
+def test_the_grammar_of_cues_holds_speech_of_every_form(nlp, names):
+    # what the test above draws from is no row of sentences in which nothing is said
+    text = "Nurses said that files they had kept showed the port failing, Anna Weld claimed. "
+    found = Read(nlp, names, (text + "“The ferry sank,” she said, “in spring.”",))
+    assert {form for q in found.speech.quotations for form, _ in found.said(q)} == {"d", "r"}

@@ -19,6 +19,7 @@ PERSONS = {"he": "he", "him": "he", "she": "she", "her": "she"}
 THINGS = {"it", "itself", "they", "them", "this", "these"}
 QUANTITIES = {
     *("one", "two", "three", "four", "some", "many", "lot", "number", "dozen", "most", "several"),
+    *("percent", "percentage", "proportion", "share", "third", "quarter", "group", "team"),
     *("all", "both", "none", "any", "handful", "few", "majority"),
 }
 DEFINITE = {"the", "his", "her", "its", "their"}

@@ -13,8 +13,8 @@ def labelled(page: Page) -> Saying | None:
     """Return what a paragraph gives to whoever is named before its colon or behind its dash."""
     if not SHORTEST_SAID < len(page.tokens) <= LONGEST_HEADLINE or page.cues:
         return None
-    if page.tokens[-1].text in FULL_STOPS:
-        return None
+    if page.tokens[-1].text in FULL_STOPS and page.number:
+        return None  # a sentence, and no headline, which stands first
     return _before_colon(page) or _behind_dash(page)
 
 

@@ -22,6 +22,7 @@ PARTICLES = {"al", "bin", "da", "de", "del", "der", "di", "el", "ibn", "la", "le
 NO_FORENAMES = {
     *("the", "a", "an", "but", "and", "or", "so", "in", "on", "at", "by", "for", "to", "from"),
     *("as", "after", "before", "since", "if", "when", "while", "both", "even", "then", "next"),
+    *("rep", "reps", "sen", "sens", "gov", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "dame"),
     *("prime", "former", "chief", "president", "vice", "north", "south", "east", "west", "with"),
 }
 # Words in the names of organisations, beside those that tell of a kind of speaker.

@@ -32,6 +32,7 @@ NOBODY_SAYS = {"nobody", "none", "neither"}
 NO = {"no", "neither"}
 LONGEST_BRACKET = 6  # tokens behind a cue and its subject, before the comma: "she told reporters,"
 RELATIVE = {"who", "whom", "whose", "which", "where", "when", "that"}
+LEADING = {"SCONJ", "ADP", "CCONJ"}  # what begins a clause that a cue stands at the head of
 NEAR = 4  # tokens between a cue and a quotation that it takes without a clause
 SHORT = 2  # words in marks that are speech only where a cue governs them
 
@@ -178,9 +179,12 @@ def _take_left(saying: Saying, cue: Cue, sources: Sources) -> None:
     own = [token for token in page.tokens[low : before + 1] if page.inside[token.i] is None]
     inserted = _inserted(saying, clause=any(token.pos_ in VERBS for token in own))
     inserted = inserted if quote is None else None
+    if inserted and page.tokens[before].pos_ in LEADING:  # "after, according to him, it fell"
+        own, low = [], before + 1
     speaks = any(token.pos_ in VERBS for token in own) or inserted is not None
     if speaks and cue.verb not in sources.naming:
-        saying.regions += [(low, before + 1), *([inserted] if inserted else [])]
+        saying.regions += [(low, before + 1)] if low <= before else []
+        saying.regions += [inserted] if inserted else []
     inner = [q for at in range(low, before + 1) if (q := page.inside[at]) is not None]
     saying.quotes += sorted(set(inner)) if saying.regions else inner[-1:]
     saying.place = "after" if saying.regions or saying.quotes else "none"
@@ -353,6 +357,8 @@ def _is_sibling(outer: Saying, inner: Saying) -> bool:
     verb, before = tokens[inner.cue.first], tokens[inner.cue.first - 1]
     if verb.tag_ == "VBG":
         return before.text == ","
+    while before.i and before.pos_ == "AUX" and inner.unit[0] == inner.cue.first:
+        before = before.nbor(-1)
     joined = before.lower_ in ("and", "but", "or") or before.pos_ == "ADV"
     same = verb.tag_ == tokens[outer.cue.first].tag_ or (verb.tag_ == "VBN" and inner.regions)
     return bool(joined and same)

@@ -260,7 +260,8 @@ def _spans(saying: Saying) -> Iterator[Said]:
                 start = at + 1
             if at < high and (quote := page.inside[at]) is not None:
                 quotes.add(quote)
-    pieces += [Said(page.number, *page.quotes[quote], direct=True) for quote in quotes]
+    worded = (quote for quote in quotes if page.words(quote))
+    pieces += [Said(page.number, *page.quotes[quote], direct=True) for quote in worded]
     yield from sorted(set(pieces))
 
 
@@ -280,7 +281,7 @@ def _reported(page: Page, region: Range) -> list[Said]:
 
 def _no_word(page: Page, at: int, *, opening: bool) -> bool:
     token = page.tokens[at]
-    that = token.lower_ == "that" and token.pos_ == "SCONJ"
+    that = token.lower_ == "that" and (token.pos_ == "SCONJ" or token.dep_ == "mark")
     return not any(map(str.isalnum, token.text)) or (opening and that)
 
 

@@ -295,7 +295,18 @@ KINDS_OF_CUE = [
     # headlines and lines of a talk
     ("Gates are old, says Hale", ("say", "after", "Hale"), "Gates are old"),
     ("Minister: gates will not fail", (None, "none", "Minister"), "gates will not fail"),
+    ("Weld camp: Holt's plan threatens the port",
+     (None, "none", "camp"), "Holt's plan threatens the port"),
+    # what somebody is called
+    ("The mayor called the plan a disaster.", ("call", "before", "mayor"), "the plan a disaster"),
+    # a clause behind a conjunction, a second verb with an auxiliary
+    ("Weld left the port after, according to the mayor, the wall had moved.",
+     ("according to", "within", "mayor"), "the wall had moved"),
+    ("Seventy percent of the farmers say the wall has moved.",
+     ("say", "before", "farmer"), "the wall has moved"),
     # verbs
+    ("The baker shot back that nobody had asked him.",
+     ("shoot back", "before", "baker"), "nobody had asked him"),
     ("The firm agreed that the gates were old.",
      ("agree", "before", "firm"), "the gates were old"),
     ("The firm conceded that the gates were old.",
@@ -378,6 +389,8 @@ def test_the_name_of_a_body_is_whole(read, text, speaker):
     [
         "The mayor showed the visitors the gates.",
         "The mayor wants to leave.",
+        "Call it a disaster, call it a crime.",
+        "The ship is called the Anna.",
         "She hoped in vain for the boats.",
         "Dam: what we know so far about the wall",
         "Exclusive: the wall has moved",
@@ -465,6 +478,12 @@ def test_a_quotation_never_closed_ends_before_its_cue(read):
     assert found.said(found.only) == [("d", "We have nothing to hide,")]
     assert found.only.speaker == "mayor"
     assert found.speech.n_repaired == (1,)
+
+
+def test_what_a_second_verb_says_begins_with_its_auxiliary(read):
+    found = read("Anna Weld has long said that the wall is old and has promised to mend it.")
+    said = [found.said(quotation) for quotation in found.speech.quotations]
+    assert said == [[("r", "the wall is old")], [("r", "to mend it")]]
 
 
 # Speakers: paragraphs, and the speaker of the last quotation.

@@ -11,7 +11,7 @@ from crossframe.annotation.complements import SUBJECTS
 from crossframe.annotation.cues import Page
 from crossframe.annotation.issuers import issuers
 from crossframe.annotation.pipeline import KNOWN_NAME
-from crossframe.annotation.roster import ACADEMIC_TITLES, Roster
+from crossframe.annotation.roster import ACADEMIC_TITLES, PLACES, Roster
 from crossframe.annotation.sayings import RELATIVE
 from crossframe.annotation.speakers import NOBODY, OTHER, UNNAMED, Sources, Speaker
 
@@ -55,15 +55,19 @@ class Cast:
         """Return whom a token of a paragraph means."""
         return NOBODY if at is None else self._resolve(page, _antecedent(page.tokens[at]))
 
-    def speaks(self, page: Page, at: int | None) -> bool:
-        """Whether a token is somebody's name or a noun of people or bodies, and no mere topic."""
+    def speaks(self, page: Page, at: int | None, *, quoted: bool) -> bool:
+        """Whether a token is somebody's name or a noun of people or bodies, and no mere topic.
+
+        What is beside a quotation need only look like a name.
+        """
         if at is None:
             return False
         token = page.tokens[at]
         speaker = self.speaker(page, at)
         if not speaker.named:
             return token.lower_ in self._sources.kind_of_noun
-        return speaker.kind != OTHER or self._is_person(speaker, token)
+        known = speaker.kind != OTHER or self._is_person(speaker, token)
+        return known or (quoted and token.ent_type_ not in PLACES)
 
     def remember(self, speaker: Speaker, page: Page, at: int | None) -> None:
         """Take a speaker as one whom later pronouns may mean."""

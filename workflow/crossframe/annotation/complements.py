@@ -16,6 +16,7 @@ ABOUT = {"of", "against", "about"}  # "accused it of lying", "warned against wai
 OBJECT_OF = {"of", "about", "against"}  # "warned of floods"
 BELONGS_TO_OBJECT = {"as", "for", "to", "over", "with", "about", "of"}  # "criticised it for"
 WHETHER = {"if", "whether"}
+CALLING = {"brand", "call", "dub", "label", "pronounce", "term"}
 ASKING = {"ask", "wonder", "inquire", "question", "debate", "discuss", "know"}
 DASHES = {"–", "—", "--", "―", "‒"}
 GIVEN = {"make", "repeat", "express", "give", "issue", "voice", "renew", "offer", "have", "share"}
@@ -26,16 +27,27 @@ LONGEST_APPOSITION = 15  # tokens between the commas of "the minister, X, said"
 
 def complement(page: Page, cue: Cue, sources: Sources) -> Range | None:
     """Return the clause that a verb or noun takes behind it, or the object of some verbs."""
-    if cue.is_phrase or (cue.verb in sources.naming and not cue.is_noun):
-        return None
     token = page.tokens[cue.first]
     _, high = page.sentence(cue.first)
+    passive = any(map(is_passive, token.children))
     if cue.is_noun:
         clause = clause_of(token)
-        end = min(clause.right_edge.i + 1, high) if clause is not None else high
-        return (clause.left_edge.i + 1, _cut(page, token, end)) if clause is not None else None
-    if page.tokens[min(cue.last + 1, high - 1)].text in DASHES:
+        found = (clause.left_edge.i + 1, min(clause.right_edge.i + 1, high)) if clause else None
+    elif cue.verb in CALLING:
+        return None if passive else _called(page, token, high)
+    elif cue.is_phrase or cue.verb in sources.naming:
+        return None
+    elif page.tokens[min(cue.last + 1, high - 1)].text in DASHES:
         return None  # "..., she said - a plan that many liked"
+    else:
+        found = _clause(page, cue, sources, high) or _behind(page, cue, high, sources)
+        found = found or (None if passive else _object(page, cue, sources))
+    return (found[0], _cut(page, token, min(found[1], high))) if found else None
+
+
+def _clause(page: Page, cue: Cue, sources: Sources, high: int) -> Range | None:
+    """Return the clause that the parse gives a verb."""
+    token = page.tokens[cue.first]
     passive = any(map(is_passive, token.children))
     for child in _clausal(token):
         start, end = max(child.left_edge.i, cue.last + 1), min(child.right_edge.i + 1, high)
@@ -46,12 +58,19 @@ def complement(page: Page, cue: Cue, sources: Sources) -> Range | None:
         elif asked is not None and child.dep_ == "xcomp" and not passive:
             continue
         if start < end:
-            return start, _cut(page, token, _extended(page, token, end, high))
-    begin = _behind(page, cue, high, sources)
-    if begin is not None and begin < high:
-        return begin, _cut(page, token, high)
-    named = None if passive else _object(page, cue, sources)
-    return (named[0], _cut(page, token, min(named[1], high))) if named else None
+            return start, _extended(page, token, end, high)
+    return None
+
+
+def _called(page: Page, verb: Token, high: int) -> Range | None:
+    """Return what somebody is called in "called them thieves", where none of it is quoted."""
+    small = [child for child in verb.rights if child.dep_ in ("ccomp", "oprd")]
+    whole = [child for child in verb.rights if child.dep_ in ("dobj", "ccomp", "oprd")]
+    quoted = any(page.inside[at] is not None for at in range(verb.i, high))
+    if not small or quoted or not any(child.dep_ in SUBJECTS for child in verb.lefts):
+        return None
+    start = min(child.left_edge.i for child in whole)
+    return start, min(high, max(child.right_edge.i for child in whole) + 1)
 
 
 def _object(page: Page, cue: Cue, sources: Sources) -> Range | None:
@@ -76,18 +95,18 @@ def _object(page: Page, cue: Cue, sources: Sources) -> Range | None:
     return (start, end) if start is not None and start > cue.last else None
 
 
-def _behind(page: Page, cue: Cue, high: int, sources: Sources) -> int | None:
-    """Return where a clause begins behind "that" or a colon, of which the parse knows nothing."""
+def _behind(page: Page, cue: Cue, high: int, sources: Sources) -> Range | None:
+    """Return the clause behind "that" or a colon, of which the parse knows nothing."""
     if cue.last + 1 >= high:
         return None
     after = page.tokens[cue.last + 1]
     if after.text == ":" and page.inside[min(cue.last + 3, high - 1)] is None:
-        return after.i + 1
+        return (after.i + 1, high) if after.i + 1 < high else None
     for token in page.tokens[cue.last + 1 : min(high, cue.last + FURTHEST_THAT)]:
         if token.lower_ == "that" and token.pos_ == "SCONJ":
-            return token.i + 1
+            return (token.i + 1, high) if token.i + 1 < high else None
         if token.lower_ in WHETHER and token.pos_ == "SCONJ" and cue.verb in ASKING:
-            return token.i
+            return token.i, high
         if token.pos_ in VERBS or token.is_punct or token.lemma_ in sources.nouns_of_saying:
             return None
     return None

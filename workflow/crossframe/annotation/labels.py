@@ -11,7 +11,7 @@ LONGEST_HEADLINE = 30
 
 def labelled(page: Page) -> Saying | None:
     """Return what a paragraph gives to whoever is named before its colon or behind its dash."""
-    if not SHORTEST_SAID < len(page.tokens) <= LONGEST_HEADLINE or page.cues:
+    if not SHORTEST_SAID < len(page.tokens) <= LONGEST_HEADLINE:
         return None
     if page.tokens[-1].text in FULL_STOPS and page.number:
         return None  # a sentence, and no headline, which stands first

@@ -32,6 +32,7 @@ NOBODY_SAYS = {"nobody", "none", "neither"}
 NO = {"no", "neither"}
 LONGEST_BRACKET = 6  # tokens behind a cue and its subject, before the comma: "she told reporters,"
 RELATIVE = {"who", "whom", "whose", "which", "where", "when", "that"}
+JOINING = {"and", "but", "or", ",", "also"}
 LEADING = {"SCONJ", "ADP", "CCONJ"}  # what begins a clause that a cue stands at the head of
 NEAR = 4  # tokens between a cue and a quotation that it takes without a clause
 SHORT = 2  # words in marks that are speech only where a cue governs them
@@ -177,10 +178,10 @@ def _take_left(saying: Saying, cue: Cue, sources: Sources) -> None:
         return
     low = max([low, *(at + 1 for at in range(low, before) if page.tokens[at].text == ";")])
     own = [token for token in page.tokens[low : before + 1] if page.inside[token.i] is None]
+    if page.tokens[before].pos_ in LEADING and quote is None:  # "after, he said, the wall fell"
+        own, low = [], before + 1
     inserted = _inserted(saying, clause=any(token.pos_ in VERBS for token in own))
     inserted = inserted if quote is None else None
-    if inserted and page.tokens[before].pos_ in LEADING:  # "after, according to him, it fell"
-        own, low = [], before + 1
     speaks = any(token.pos_ in VERBS for token in own) or inserted is not None
     if speaks and cue.verb not in sources.naming:
         saying.regions += [(low, before + 1)] if low <= before else []
@@ -341,8 +342,9 @@ def _outermost(found: list[Saying]) -> Iterator[Saying]:
 
 def _before(outer: Saying, inner: Saying) -> list[Range]:
     """Return the regions of an act, up to where the clause of another begins."""
-    cut = inner.unit[0]
-    while inner.page.tokens[cut - 1].lower_ in ("and", "but", "or", ",", "also"):
+    cut, tokens = inner.unit[0], inner.page.tokens
+    shared = inner.cue is not None and cut == inner.cue.first  # and with it "has", "will"
+    while tokens[cut - 1].lower_ in JOINING or (shared and tokens[cut - 1].pos_ == "AUX"):
         cut -= 1
     return [(low, min(high, cut)) for low, high in outer.regions if low < cut]
 

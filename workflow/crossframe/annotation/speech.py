@@ -126,7 +126,7 @@ def _split(page: Page, sources: Sources, cast: Cast) -> tuple[list[Saying], list
     """Return the acts of a paragraph, and its quotations that are none."""
     cued = sayings(page, sources) if page.cues else []
     found = [saying for saying in cued if not saying.unsaid and _has_speaker(saying, sources, cast)]
-    found += _labelled(page, cast)
+    found = list(_labelled(page, cast)) or found
     unsaid = {quote for saying in cued if saying.unsaid for quote in saying.quotes}
     taken = {quote for saying in found for quote in saying.quotes}
     loose = []
@@ -145,7 +145,9 @@ def _labelled(page: Page, cast: Cast) -> Iterator[Saying]:
     said = labelled(page)
     if said is not None:
         speaker = cast.speaker(page, said.subject)
-        if speaker.kind not in (UNNAMED, "document") and cast.speaks(page, said.subject):
+        if speaker.kind not in (UNNAMED, "document") and cast.speaks(
+            page, said.subject, quoted=bool(said.quotes)
+        ):
             yield said
 
 
@@ -281,8 +283,14 @@ def _reported(page: Page, region: Range) -> list[Said]:
 
 def _no_word(page: Page, at: int, *, opening: bool) -> bool:
     token = page.tokens[at]
-    that = token.lower_ == "that" and (token.pos_ == "SCONJ" or token.dep_ == "mark")
+    that = token.lower_ == "that" and (token.pos_ == "SCONJ" or _joins(page, at))
     return not any(map(str.isalnum, token.text)) or (opening and that)
+
+
+def _joins(page: Page, at: int) -> bool:
+    """Whether a "that" which the parse takes for a pronoun stands before a clause."""
+    after = page.tokens[at + 1 : at + 2]
+    return bool(after) and after[0].pos_ in ("PROPN", "PRON", "DET")
 
 
 def _quotation(act: _Act, sources: Sources) -> Quotation:

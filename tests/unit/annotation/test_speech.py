@@ -297,8 +297,6 @@ KINDS_OF_CUE = [
     ("Minister: gates will not fail", (None, "none", "Minister"), "gates will not fail"),
     ("Weld camp: Holt's plan threatens the port",
      (None, "none", "camp"), "Holt's plan threatens the port"),
-    # what somebody is called
-    ("The mayor called the plan a disaster.", ("call", "before", "mayor"), "the plan a disaster"),
     # a clause behind a conjunction, a second verb with an auxiliary
     ("Weld left the port after, according to the mayor, the wall had moved.",
      ("according to", "within", "mayor"), "the wall had moved"),
@@ -389,7 +387,7 @@ def test_the_name_of_a_body_is_whole(read, text, speaker):
     [
         "The mayor showed the visitors the gates.",
         "The mayor wants to leave.",
-        "Call it a disaster, call it a crime.",
+        "Anna Weld calls the plan a disaster.",
         "The ship is called the Anna.",
         "She hoped in vain for the boats.",
         "Dam: what we know so far about the wall",

@@ -16,7 +16,6 @@ ABOUT = {"of", "against", "about"}  # "accused it of lying", "warned against wai
 OBJECT_OF = {"of", "about", "against"}  # "warned of floods"
 BELONGS_TO_OBJECT = {"as", "for", "to", "over", "with", "about", "of"}  # "criticised it for"
 WHETHER = {"if", "whether"}
-CALLING = {"brand", "call", "dub", "label", "pronounce", "term"}
 ASKING = {"ask", "wonder", "inquire", "question", "debate", "discuss", "know"}
 DASHES = {"–", "—", "--", "―", "‒"}
 GIVEN = {"make", "repeat", "express", "give", "issue", "voice", "renew", "offer", "have", "share"}
@@ -33,8 +32,6 @@ def complement(page: Page, cue: Cue, sources: Sources) -> Range | None:
     if cue.is_noun:
         clause = clause_of(token)
         found = (clause.left_edge.i + 1, min(clause.right_edge.i + 1, high)) if clause else None
-    elif cue.verb in CALLING:
-        return None if passive else _called(page, token, high)
     elif cue.is_phrase or cue.verb in sources.naming:
         return None
     elif page.tokens[min(cue.last + 1, high - 1)].text in DASHES:
@@ -60,17 +57,6 @@ def _clause(page: Page, cue: Cue, sources: Sources, high: int) -> Range | None:
         if start < end:
             return start, _extended(page, token, end, high)
     return None
-
-
-def _called(page: Page, verb: Token, high: int) -> Range | None:
-    """Return what somebody is called in "called them thieves", where none of it is quoted."""
-    small = [child for child in verb.rights if child.dep_ in ("ccomp", "oprd")]
-    whole = [child for child in verb.rights if child.dep_ in ("dobj", "ccomp", "oprd")]
-    quoted = any(page.inside[at] is not None for at in range(verb.i, high))
-    if not small or quoted or not any(child.dep_ in SUBJECTS for child in verb.lefts):
-        return None
-    start = min(child.left_edge.i for child in whole)
-    return start, min(high, max(child.right_edge.i for child in whole) + 1)
 
 
 def _object(page: Page, cue: Cue, sources: Sources) -> Range | None:

@@ -15,6 +15,7 @@ REASONS = {
 # Words beside those of the wall; a page with more holds an article too.
 MOST_WORDS_BESIDE = 40
 MOST_WORDS_OF_WALL = 150
+MOST_WORDS_OF_EQUAL = 40  # a longer text may be an agency's, printed under several titles
 FEWEST_EQUAL = 3  # a text under as many titles is a page that any address gives
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -46,5 +47,5 @@ def equal_pages(records: pd.DataFrame) -> pd.Series:
     """
     name = records["url"].fillna(records["title"])
     group = records.assign(name=name).groupby(["outlet", "digest"])["name"]
-    short = records["n_words"] <= MOST_WORDS_OF_WALL
+    short = records["n_words"] <= MOST_WORDS_OF_EQUAL
     return short & (group.transform("nunique") >= FEWEST_EQUAL)

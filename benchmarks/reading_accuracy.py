@@ -246,7 +246,7 @@ def found_in(page: Page, tools: Tools) -> Reading:
     ]
     mentions = [
         _found_mention(mention, article.docs[paragraph], places[paragraph], texts[paragraph], tools)
-        for paragraph, named in enumerate(tools.actors.mentions(article.docs))
+        for paragraph, named in enumerate(article.mentions)
         for mention in named
     ]
     analysed = set().union(

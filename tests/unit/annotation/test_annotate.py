@@ -532,6 +532,12 @@ def test_a_name_is_one_term_and_its_words_are_none(terms):
     assert found == ["crane", "of", "Corvo Marine", "fall", "on", "the", "Corvo", "crane"]
 
 
+@each("name", ["Corvo Marine", "Corvo-Marine", "CorvoMarine", "CORVO MARINE"])
+def test_a_listed_name_is_one_term_in_any_spelling(tools_of, nlp, terms, name):
+    found = terms(f"A crane of {name} fell on a boat.")
+    assert found == ["crane", "of", "Corvo Marine", "fall", "on", "boat"]
+
+
 def test_the_words_of_a_name_are_in_no_phrase(tables):
     found = tables("The Corvo Marine crane and an old Corvo crane fell.")["phrases"]["phrase"]
     assert [phrase for phrase in found if "Marine" in phrase or "marine" in phrase] == []

@@ -89,7 +89,8 @@ class Article:
         forms = {form for doc in self.docs for form in doc.to_array(ORTH).tolist()}
         words = (str(tools.nlp.vocab.strings[form]) for form in forms)
         plain = {word for word in words if word.islower()}
-        names = Names(self.docs, tools.names, plain)
+        self.mentions = tools.actors.mentions(self.docs)
+        names = Names(self.docs, self.mentions, tools.names, plain)
         self.speech = speech(texts, self.docs, tools.sources, tools.names)
         self.sentences = [
             sentence
@@ -109,9 +110,8 @@ class Article:
         middles = _middles(sizes)
         passages = _passages(middles, sum(sizes), passage_tokens)
         cues = self._by_sentence([self._tools.frames.cues(doc) for doc in self.docs])
-        named = self._tools.actors.mentions(self.docs)
-        actors = self._by_sentence(named)
-        toneless = [tone.toneless(*each) for each in zip(self.docs, named, strict=True)]
+        actors = self._by_sentence(self.mentions)
+        toneless = [tone.toneless(*each) for each in zip(self.docs, self.mentions, strict=True)]
         keys = [{"sentence": n, "passage": passage} for n, passage in enumerate(passages, start=1)]
         for at, sentence in enumerate(self.sentences):
             hidden = toneless[sentence.paragraph]

@@ -5,7 +5,7 @@ else as the model finds it. Where the article has the full name of a person, the
 it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from crossframe.annotation.mentions import Mention
 from crossframe.annotation.pipeline import KNOWN_NAME
 from crossframe.annotation.words import LONGEST_RELEASED, TITLES
 
@@ -41,32 +42,54 @@ class Names:
 
     Attributes:
         docs: Its paragraphs.
+        mentions: The mentions of actors in each.
         known: Kind and actor of the variants known beforehand.
         plain: Words that the article writes small: a capital at the start of a sentence does
             not make them names.
     """
 
-    docs: Iterable[Doc]
+    docs: Sequence[Doc]
+    mentions: Sequence[Sequence[Mention]]
     known: Mapping[str, tuple[str, str]]
     plain: set[str]
 
-    def within(self, span: Span) -> Iterator[Name]:
-        """Yield the names in a sentence, in its order."""
-        for entity in span.ents:
-            found = self._read(entity)
-            if found is not None:
-                yield found._replace(name=self._people.get(found.name, found.name))
+    def within(self, span: Span, paragraph: int) -> Iterator[Name]:
+        """Yield the names in a sentence of a paragraph, none of which overlap."""
+        taken: set[int] = set()
+        own = [m for m in self.mentions[paragraph] if span.start <= m.first < span.end]
+        listed = sorted(self._listed(span, own), key=lambda name: name.first - name.last)
+        for name in (*listed, *self._found(span), *self._surnames(span)):
+            places = range(name.first, name.last + 1)
+            if taken.isdisjoint(places):
+                taken.update(places)
+                yield name
 
-    def _read(self, entity: Span) -> Name | None:
-        if entity.label_ == KNOWN_NAME:
-            kind, name = self.known[entity.text]
-            return Name(entity.start, entity.end - 1, name, kind)
-        tokens = _tokens(entity)
-        text, label = _text(tokens), KINDS.get(entity.label_)
-        if label is None or text is None or text.lower() in self.plain:
-            return None
-        label = "person" if tokens[-1].text in self._titled else label
-        return Name(tokens[0].i, tokens[-1].i, text, label)
+    def _listed(self, span: Span, mentions: Iterable[Mention]) -> Iterator[Name]:
+        """Yield the names of the list: as it spells them, then as actors are found."""
+        for entity in span.ents:
+            if entity.label_ == KNOWN_NAME:
+                kind, name = self.known[entity.text]
+                yield Name(entity.start, entity.end - 1, name, kind)
+        for mention in mentions:
+            if mention.form in self.known:  # in another spelling
+                kind, name = self.known[mention.form]
+                yield Name(mention.first, mention.last, name, kind)
+
+    def _found(self, span: Span) -> Iterator[Name]:
+        """Yield the names that the model finds."""
+        for entity in span.ents:
+            tokens = _tokens(entity)
+            text, label = _text(tokens), KINDS.get(entity.label_)
+            if label is None or text is None or text.lower() in self.plain:
+                continue
+            label = "person" if tokens[-1].text in self._titled else label
+            yield Name(tokens[0].i, tokens[-1].i, self._people.get(text, text), label)
+
+    def _surnames(self, span: Span) -> Iterator[Name]:
+        """Yield the surnames that the model misses, of people whose full names it finds."""
+        for token in span:
+            if token.text in self._people and token.pos_ == "PROPN":
+                yield Name(token.i, token.i, self._people[token.text], "person")
 
     @cached_property
     def _titled(self) -> set[str]:

@@ -31,6 +31,7 @@ class Mention:
 
     first: int  # tokens of the paragraph, inclusive
     last: int
+    form: str  # of the list
     actor: str
     variant: str
     part: Part
@@ -141,6 +142,7 @@ class Finder:
         return Mention(
             match.first,
             match.last,
+            match.form,
             actor,
             variant,
             role.part,

@@ -87,7 +87,7 @@ def sentences_of(
     """
     repaired = speech.n_repaired[paragraph]
     for span in spans:
-        words = _named(list(words_of(span, names.plain)), names.within(span))
+        words = _named(list(words_of(span, names.plain)), names.within(span, paragraph))
         if words:
             yield Sentence(paragraph, role, span, words, speech, repaired)
             repaired = 0  # counted once a paragraph

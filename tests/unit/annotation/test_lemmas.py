@@ -25,6 +25,7 @@ def lemma(nlp):
         *[("pining", "pine", "pin"), ("caning", "cane", "can"), ("riding", "ride", "rid")],
         *[("robed", "robe", "rob"), ("waging", "wage", "wag"), ("sloping", "slope", "slop")],
         *[("singing", "sing", "sing"), ("singed", "singe", "sing"), ("swinging", "swing", "swing")],
+        *[("hopes", "hope", "hop"), ("rates", "rate", "rat"), ("goes", "go", "go")],
         *[("bathing", "bathe", "bath"), ("routed", "route", "rout"), ("staged", "stage", "stag")],
     ],
 )

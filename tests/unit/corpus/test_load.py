@@ -186,3 +186,17 @@ def test_one_broken_record_leaves_the_others(tmp_path):
 def test_the_table_conforms_to_its_schema(tmp_path):
     found = load(shard(tmp_path / "0.parquet", {}, {"title": "Ferry"}), DETECT)
     assert LOADED.validate(found).equals(found)
+
+
+def test_a_record_that_cannot_be_read_for_an_unknown_reason_failed(tmp_path, monkeypatch):
+    read = module.content_of
+
+    def failing(kind, content, encoding):
+        if b"bridge" in content:
+            raise ZeroDivisionError("the bridge")
+        return read(kind, content, encoding)
+
+    monkeypatch.setattr(module, "content_of", failing)
+    found = load(shard(tmp_path / "0.parquet", {}, {"content": b"The bridge fell."}), DETECT)
+    assert found["outcome"].tolist() == ["analysed", "failed"]
+    assert found["reason"][1] == "ZeroDivisionError in load._load"

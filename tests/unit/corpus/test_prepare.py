@@ -9,6 +9,7 @@ from cases import each
 
 from crossframe import store
 from crossframe.config import Cleaning, Columns, Selection, TableSource
+from crossframe.corpus import prepare as module
 from crossframe.corpus.prepare import Request, prepare
 from crossframe.errors import StudyError
 from crossframe.stages import PARAGRAPHS, SELECTED
@@ -110,3 +111,21 @@ def test_what_a_killed_job_left_is_cleared(tmp_path):
     left.write_text("half")
     prepared(tmp_path, articles(4), 1, 1)
     assert not (tmp_path / "corpus/unfinished").exists()
+
+
+def test_a_record_that_fails_costs_no_other_and_is_named_without_its_words(tmp_path, monkeypatch):
+    clean = module.paragraphs
+
+    def failing(records, sites):
+        if records["text"].str.contains("ferry number 3").any():
+            raise ValueError("no place for the ferry")
+        return clean(records, sites)
+
+    monkeypatch.setattr(module, "paragraphs", failing)
+    rows = articles(8)
+    (parts,), records = prepared(tmp_path, rows, 1, 1)
+    failed = records[records["outcome"] == "failed"]
+    assert failed["article"].tolist() == ["a3"]
+    assert failed["reason"].tolist() == ["ValueError in prepare._cleaned"]
+    assert (records["outcome"] == "analysed").sum() == len(rows) - 1
+    assert "a3" not in set(parts["article"])

@@ -40,6 +40,8 @@ class Lemmas:
             lemma: What the lemmatizer says.
             pos: Part of speech, in small letters.
         """
+        if pos == "verb" and form.endswith("es") and form[:-1] in self.known["verb"]:
+            return form[:-1]  # 'hopes' is no form of 'hop'
         if pos == "verb" and form.endswith(ENDINGS):
             return self._verb(form, lemma)
         if pos not in self.known or lemma in self.known[pos]:

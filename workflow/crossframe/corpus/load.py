@@ -1,5 +1,6 @@
 """A shard of raw records, read into one form: `stages.LOADED`."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from crossframe.corpus.decode import Unreadable
 from crossframe.corpus.extract import Extracted
 from crossframe.corpus.repair import repair
 from crossframe.corpus.sources import Reading, content_of, has_words
+from crossframe.errors import reason_of
 from crossframe.stages import LOADED
 
 BATCH = 64  # records in memory at once, beside what is made of them
@@ -37,6 +39,11 @@ def _load(raw: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
             outcome = outcome if has_words(text) else "no text"
         except Unreadable as error:
             outcome, reason = "unreadable", str(error)
+        except MemoryError:
+            raise
+        except Exception as error:  # the other records can do without this one
+            logging.exception("record %r failed", raw["read_from"])
+            outcome, reason = "failed", reason_of(error)
     date, basis = _date(raw, found, reading.day_first)
     facts = {name: raw[name] or None for name in ("outlet", "url", "stratum", "credit", "genre")}
     return {

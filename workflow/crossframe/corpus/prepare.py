@@ -3,6 +3,7 @@
 Shard after shard is read and written, so that no more than a shard's texts are in memory.
 """
 
+import logging
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -24,6 +25,7 @@ from crossframe.corpus.screen import screen
 from crossframe.corpus.select import select
 from crossframe.corpus.sources import Reading, reading_of
 from crossframe.corpus.split import split_source
+from crossframe.errors import StudyError, reason_of
 
 Made = TypeVar("Made")
 
@@ -107,7 +109,34 @@ def _sites(request: Request, lines: pd.DataFrame) -> Sites:
 def _clean(loaded: Path, target: Path, sites: Sites, selection: Selection) -> pd.DataFrame:
     """Write the paragraphs of a shard; return what cleaning found out about its records."""
     records = store.read_parquet(loaded)
-    table = paragraphs(records, sites)
+    try:
+        table, screened = _cleaned(records, sites, selection)
+    except (StudyError, MemoryError):
+        raise  # the study's mistake, or the machine's
+    except Exception:  # the others can do without the record at fault
+        records = pd.concat(
+            [_tried(records[at : at + 1], sites, selection) for at in range(len(records))]
+        )
+        table, screened = _cleaned(records, sites, selection)
     store.write_parquet(table, target)
+    return screened
+
+
+def _cleaned(
+    records: pd.DataFrame, sites: Sites, selection: Selection
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    table = paragraphs(records, sites)
     screened = screen(records, table, sites.furniture, selection)
-    return screened.assign(title=headlines(records, sites))
+    return table, screened.assign(title=headlines(records, sites))
+
+
+def _tried(record: pd.DataFrame, sites: Sites, selection: Selection) -> pd.DataFrame:
+    """Return a record, as one that failed where it cannot be cleaned."""
+    try:
+        _cleaned(record, sites, selection)
+    except MemoryError:
+        raise
+    except Exception as error:
+        logging.exception("record %r failed", record["read_from"].iloc[0])
+        return record.assign(outcome="failed", reason=reason_of(error), text=None, title=None)
+    return record

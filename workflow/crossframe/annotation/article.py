@@ -95,7 +95,7 @@ class Article:
         self.sentences = [
             sentence
             for place, (role, doc) in enumerate(zip(roles, self.docs, strict=True))
-            for sentence in sentences.sentences_of(place, role, doc.sents, names, self.speech)
+            for sentence in sentences.sentences_of(place, role, doc, names, self.speech)
         ]
         self._starts = [(s.paragraph, s.span.start_char) for s in self.sentences]
 

@@ -5,6 +5,7 @@ else as the model finds it. Where the article has the full name of a person, the
 it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,8 +57,11 @@ class Names:
     def within(self, span: Span, paragraph: int) -> Iterator[Name]:
         """Yield the names in a sentence of a paragraph, none of which overlap."""
         taken: set[int] = set()
-        own = [m for m in self.mentions[paragraph] if span.start <= m.first < span.end]
-        listed = sorted(self._listed(span, own), key=lambda name: name.first - name.last)
+        mentions = self.mentions[paragraph]
+        low, high = (bisect_left(mentions, at, key=_first) for at in (span.start, span.end))
+        listed = sorted(
+            self._listed(span, mentions[low:high]), key=lambda name: name.first - name.last
+        )
         for name in (*listed, *self._found(span), *self._surnames(span)):
             places = range(name.first, name.last + 1)
             if taken.isdisjoint(places):
@@ -106,6 +110,10 @@ class Names:
                 if name is not None and " " in name:
                     full.setdefault(name.split()[-1], set()).add(name)
         return {surname: min(names) for surname, names in full.items() if len(names) == 1}
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def _behind_titles(doc: Doc) -> Iterator[str]:

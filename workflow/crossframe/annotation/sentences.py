@@ -1,10 +1,11 @@
 """Sentences of an article, and what is counted in one: words and phrases."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from crossframe.annotation.entities import Name, Names
 from crossframe.annotation.speech import Speech
@@ -24,6 +25,7 @@ class Sentence:
         role: The paragraph's role.
         span: The sentence.
         words: Its words.
+        chunks: First and last token of its noun phrases.
         speech: Who says what in the article.
         n_marks_repaired: Unbalanced marks of the paragraph, with its first sentence.
     """
@@ -32,6 +34,7 @@ class Sentence:
     role: str
     span: Span
     words: list[Word]
+    chunks: list[tuple[int, int]]
     speech: Speech
     n_marks_repaired: int
 
@@ -74,22 +77,27 @@ class Sentence:
 
 
 def sentences_of(
-    paragraph: int, role: str, spans: Iterable[Span], names: Names, speech: Speech
+    paragraph: int, role: str, doc: Doc, names: Names, speech: Speech
 ) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph that have words.
 
     Args:
         paragraph: Its place in the article.
         role: Its role.
-        spans: Its sentences.
+        doc: Its parse.
         names: The names in the article.
         speech: Who says what in the article.
     """
     repaired = speech.n_repaired[paragraph]
-    for span in spans:
+    # asked of the text at once: of a sentence spaCy gives them by a walk through the whole text
+    chunks = deque((chunk.start, chunk.end - 1) for chunk in doc.noun_chunks)
+    for span in doc.sents:
+        own = []
+        while chunks and chunks[0][0] < span.end:
+            own.append(chunks.popleft())
         words = _named(list(words_of(span, names.plain)), names.within(span, paragraph))
         if words:
-            yield Sentence(paragraph, role, span, words, speech, repaired)
+            yield Sentence(paragraph, role, span, words, own, speech, repaired)
             repaired = 0  # counted once a paragraph
 
 
@@ -128,8 +136,8 @@ def phrases(sentence: Sentence) -> Iterator[Row]:
 def _chunks(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the first and last word of each noun phrase, without what stands before its terms."""
     place = {word.first: at for at, word in enumerate(sentence.words)}
-    for chunk in sentence.span.noun_chunks:
-        own = [place[token] for token in range(chunk.start, chunk.end) if token in place]
+    for first, last in sentence.chunks:
+        own = [place[token] for token in range(first, last + 1) if token in place]
         while own and not _is_in_phrases(sentence.words[own[0]]):
             own.pop(0)
         if own and all(_is_in_phrases(sentence.words[at]) for at in own):

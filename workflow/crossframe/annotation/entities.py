@@ -54,23 +54,31 @@ class Names:
     known: Mapping[str, tuple[str, str]]
     plain: set[str]
 
-    def within(self, span: Span, paragraph: int) -> Iterator[Name]:
-        """Yield the names in a sentence of a paragraph, none of which overlap."""
+    def within(self, span: Span, paragraph: int) -> list[Name]:
+        """Return the names that begin in a sentence of a paragraph, none of which overlap."""
+        names = self._names[paragraph]
+        low, high = (bisect_left(names, at, key=_first) for at in (span.start, span.end))
+        return names[low:high]
+
+    @cached_property
+    def _names(self) -> list[list[Name]]:
+        """The names in each paragraph, in its order."""
+        return [self._in(*each) for each in zip(self.docs, self.mentions, strict=True)]
+
+    def _in(self, doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
         taken: set[int] = set()
-        mentions = self.mentions[paragraph]
-        low, high = (bisect_left(mentions, at, key=_first) for at in (span.start, span.end))
-        listed = sorted(
-            self._listed(span, mentions[low:high]), key=lambda name: name.first - name.last
-        )
-        for name in (*listed, *self._found(span), *self._surnames(span)):
+        names = []
+        listed = sorted(self._listed(doc, mentions), key=lambda name: name.first - name.last)
+        for name in (*listed, *self._found(doc), *self._surnames(doc)):
             places = range(name.first, name.last + 1)
             if taken.isdisjoint(places):
                 taken.update(places)
-                yield name
+                names.append(name)
+        return sorted(names)
 
-    def _listed(self, span: Span, mentions: Iterable[Mention]) -> Iterator[Name]:
+    def _listed(self, doc: Doc, mentions: Iterable[Mention]) -> Iterator[Name]:
         """Yield the names of the list: as it spells them, then as actors are found."""
-        for entity in span.ents:
+        for entity in doc.ents:
             if entity.label_ == KNOWN_NAME:
                 kind, name = self.known[entity.text]
                 yield Name(entity.start, entity.end - 1, name, kind)
@@ -79,9 +87,9 @@ class Names:
                 kind, name = self.known[mention.form]
                 yield Name(mention.first, mention.last, name, kind)
 
-    def _found(self, span: Span) -> Iterator[Name]:
+    def _found(self, doc: Doc) -> Iterator[Name]:
         """Yield the names that the model finds."""
-        for entity in span.ents:
+        for entity in doc.ents:
             tokens = _tokens(entity)
             text, label = _text(tokens), KINDS.get(entity.label_)
             if label is None or text is None or text.lower() in self.plain:
@@ -89,9 +97,9 @@ class Names:
             label = "person" if tokens[-1].text in self._titled else label
             yield Name(tokens[0].i, tokens[-1].i, self._people.get(text, text), label)
 
-    def _surnames(self, span: Span) -> Iterator[Name]:
+    def _surnames(self, doc: Doc) -> Iterator[Name]:
         """Yield the surnames that the model misses, of people whose full names it finds."""
-        for token in span:
+        for token in doc if self._people else ():
             if token.text in self._people and token.pos_ == "PROPN":
                 yield Name(token.i, token.i, self._people[token.text], "person")
 
@@ -112,8 +120,8 @@ class Names:
         return {surname: min(names) for surname, names in full.items() if len(names) == 1}
 
 
-def _first(mention: Mention) -> int:
-    return mention.first
+def _first(name: Name) -> int:
+    return name.first
 
 
 def _behind_titles(doc: Doc) -> Iterator[str]:

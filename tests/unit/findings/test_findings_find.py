@@ -281,6 +281,24 @@ def test_a_term_that_another_measure_tells_takes_no_place():
     assert choice.once([*terms, *told], 3) == [*told, *terms[3:6]]
 
 
+@each(
+    ("column", "name", "kept"),
+    [
+        ("entity", "The Globe", False),
+        ("term", "globe", False),
+        ("phrase", "the globe", False),
+        ("entity", "globe.com", False),
+        ("speaker", "Globe", False),
+        ("entity", "The Morning-Post", False),
+        ("entity", "Globe Theatre", True),
+        ("term", "globalisation", True),
+    ],
+)
+def test_the_name_of_an_outlet_is_no_finding(column, name, kept):
+    rows = [row(**{column: name})]
+    assert choice.of_others(rows, ["Times", "Globe", "Morning Post"]) == (rows if kept else [])
+
+
 def test_an_entity_that_is_not_told_hides_no_term():
     entities = [row(measure="entities", entity=name, entity_entity_kind="group") for name in "abcd"]
     terms = [row(measure="frequency", term=name, pos="PROPN") for name in "dc"]

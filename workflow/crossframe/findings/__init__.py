@@ -103,7 +103,7 @@ def find(results: Results, config: Config) -> list[Finding]:
     level = alpha(config.inference.level)
     lookup = sensitivity.Lookup(results, config)
     found = [row for measure in compared(config) for row in _of_measure(measure, lookup)]
-    told = choice.once(_ranked(found, level), MOST)
+    told = choice.once(_ranked(choice.of_others(found, config.outlets), level), MOST)
     if likeness.MEASURE in config.measures:
         told += likeness.clearest(likeness.pairs_of(results), level)
     labels = {name: frame.label for name, frame in frames_of(config).items()}

@@ -1,5 +1,6 @@
 """Which of the differences that tell one fact is told: a statistic, a voice, a level, a side."""
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -12,6 +13,8 @@ from crossframe.wording import LEXICONS
 Cells = tuple[str, ...]
 
 FRAME = ("frame",)  # the topic of a measure whose findings tell of whole frames
+NAMES = ("term", "entity", "phrase", "speaker")  # columns whose cells can name an outlet
+DOMAIN = re.compile(r"\.(?:com|net|org|info|co\.\w\w|\w\w)$")
 PREFERRED_VOICES = ("all", "own", "quoted", "reported")
 PREFERRED_LEXICONS = tuple(LEXICONS)
 
@@ -24,6 +27,22 @@ def order(row: Row, level: float) -> tuple[int, float, str]:
     """
     doubts = int(not row["p_max_t"] <= level) + int(bool(row.get("one_unit")))
     return doubts + row.get("doubts", 0), -row["size"], str(row["row"])
+
+
+def of_others(rows: Iterable[Row], outlets: Iterable[str]) -> list[Row]:
+    """Return the rows but for those on the name of one of the outlets: that is no finding."""
+    own = {_letters(outlet) for outlet in outlets}
+    return [
+        row
+        for row in rows
+        if not any(_letters(str(row[column])) in own for column in NAMES if column in row)
+    ]
+
+
+def _letters(name: str) -> str:
+    """Return the letters of a name, without the article before it and a domain's ending."""
+    bare = DOMAIN.sub("", name.casefold().removeprefix("www.").removeprefix("the "))
+    return "".join(filter(str.isalnum, bare))
 
 
 def of_facts(rows: Iterable[Row], level: float) -> list[Row]:

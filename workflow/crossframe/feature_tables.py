@@ -16,6 +16,7 @@ VOICE = one_of(
     "indirect speech.",
 )
 LEXICONS = ("vader", "afinn")
+PLACE = {"article": ARTICLE, "passage": PASSAGE, "voice": VOICE}
 # A score beyond which a sentence counts as negative or positive. VADER: Hutto and Gilbert (2014)
 # and the lexicon's own documentation; AFINN: any valence at all.
 NEUTRAL_BELOW = dict(zip(LEXICONS, (0.05, 1e-6), strict=True))
@@ -82,9 +83,7 @@ PHRASES = Table(
     "Noun phrases of 2 to 4 lemmas that stand by themselves in several passages of the corpus.",
     ("article", "passage", "voice", "phrase"),
     {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
+        **PLACE,
         "phrase": column("str", "Lemmas of the phrase."),
         "n": N,
     },
@@ -94,9 +93,7 @@ ENTITIES = Table(
     "Named entities of up to 4 words.",
     ("article", "passage", "voice", "entity", "entity_kind"),
     {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
+        **PLACE,
         "entity": column("str", "The name; for an actor of the names file, the actor's."),
         "entity_kind": column(
             "str", "person, organisation, place, people, or a kind of the names file."
@@ -110,9 +107,7 @@ TERMS = Table(
     "Counts of terms by passage and voice.",
     ("article", "passage", "voice", "term", "pos"),
     {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
+        **PLACE,
         "term": column(
             "str", "Lemma in lower case; a name as it is written, or as the names file has it."
         ),
@@ -126,16 +121,14 @@ PARTS_OF_SPEECH = Table(
     "parts_of_speech",
     "Counts of the words that are terms, by part of speech, passage and voice.",
     ("article", "passage", "voice", "pos"),
-    {"article": ARTICLE, "passage": PASSAGE, "voice": VOICE, "pos": PART_OF_SPEECH, "n": N},
+    {**PLACE, "pos": PART_OF_SPEECH, "n": N},
 )
 PASSAGES = Table(
     "passages",
     "Passages: runs of whole sentences of one article.",
     ("article", "passage", "voice"),
     {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
+        **PLACE,
         "n_tokens": count("Words of that voice.", 1),
         "n_sentences": count("Sentences more than half of whose words are in that voice."),
     },
@@ -273,9 +266,7 @@ MODIFIERS = Table(
     "Words that modify the mentions of the actors.",
     ("article", "passage", "voice", "actor", "variant", "modifier"),
     {
-        "article": ARTICLE,
-        "passage": PASSAGE,
-        "voice": VOICE,
+        **PLACE,
         "actor": MENTIONS.columns["actor"],
         "variant": MENTIONS.columns["variant"],
         "modifier": column("str", "Lemma of an adjective or noun that stands with the mention."),

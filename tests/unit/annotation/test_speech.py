@@ -711,3 +711,20 @@ def test_the_grammar_of_cues_holds_speech_of_every_form(nlp, names):
     text = "Nurses said that files they had kept showed the port failing, Anna Weld claimed. "
     found = Read(nlp, names, (text + "“The ferry sank,” she said, “in spring.”",))
     assert {form for q in found.speech.quotations for form, _ in found.said(q)} == {"d", "r"}
+
+
+@each(
+    ("texts", "speaker"),
+    [
+        (("The Harbour Safety Board met on Monday.", "The board said the quay was safe."),
+         "Harbour Safety Board"),
+        (("Nurses sued the Northern Health Authority.", "The authority said it would appeal."),
+         "Northern Health Authority"),
+        (("Peter Lawson ran the ferry.", "Peter said the quay was safe."), "Peter Lawson"),
+        (("Two people met.", "Two people said the quay was safe."), "person"),
+        (("The quay shook.", "Somebody said the quay was safe."), None),
+    ],
+)  # fmt: skip
+def test_who_is_called_by_a_part_of_the_name_is_named_in_full(read, texts, speaker):
+    (found,) = read(*texts).speech.quotations
+    assert found.speaker == speaker

@@ -16,6 +16,7 @@ from crossframe.annotation.sayings import RELATIVE
 from crossframe.annotation.speakers import NOBODY, OTHER, UNNAMED, Sources, Speaker
 
 PERSONS = {"he": "he", "him": "he", "she": "she", "her": "she"}
+GROUPS = {"some", "others", "many", "most", "few", "both", "several", "they", "who"}
 THINGS = {"it", "itself", "they", "them", "this", "these"}
 QUANTITIES = {
     *("one", "two", "three", "four", "some", "many", "lot", "number", "dozen", "most", "several"),
@@ -114,9 +115,11 @@ class Cast:
             name = self._known_as(token)
         if name:
             return Speaker(name, True, self._kind_named(name, token))
+        if token.pos_ not in ("NOUN", "PROPN") and token.lower_ not in GROUPS:
+            return NOBODY  # 'somebody', 'whoever', or what the parse takes for a subject
         noun = token.lemma_.lower()
         kind = self._kind_unnamed(token) if token.pos_ in ("NOUN", "PROPN") else None
-        return Speaker(noun, False, kind or UNNAMED)
+        return Speaker("person" if noun == "people" else noun, False, kind or UNNAMED)
 
     def _person(self, page: Page, pronoun: Token) -> Speaker:
         """Return whom "he" or "she" means: the last person who did something and fits."""

@@ -32,7 +32,8 @@ ORGANISATIONS = {
     *("society", "team", "times", "trust", "union"),
 }
 # Nouns that begin the name of a body, as in "Ministry of X".
-BODIES = {"academy", "board", "college", "commission", "council", "court", "department", "faculty"}
+BODIES = {"academy", "authority", "board", "federation"}
+BODIES |= {"college", "commission", "council", "court", "department", "faculty"}
 BODIES |= {"institute", "ministry", "parliament", "school", "university", "inspectorate"}
 CALLED = {"call", "know", "name", "dub"}  # "a group calling itself X"
 
@@ -86,13 +87,24 @@ class Roster:
         words = name.split()
         if len(words) == 1 or words[0].lower() in PARTICLES:
             last = words[-1]
-            self._full[last] = self._full.get(last) or self._fullest(last) or name
+            known = self._full.get(last) or self._fullest(last) or self._forenames.get(last)
+            self._full[last] = known or name
             words = self._full[last].split()
         while sum(word not in SMALL for word in words) > LONGEST_NAME:
             words.pop(0)
         while words[0].islower() and len(words) > 1 and words[0] not in PARTICLES:
             words.pop(0)
         return " ".join(words)
+
+    @cached_property
+    def _forenames(self) -> dict[str, str]:
+        """By forename the full name of the one person in the article who bears it."""
+        full: dict[str, set[str]] = defaultdict(set)
+        for doc in self.docs:
+            for entity in doc.ents:
+                if entity.label_ == "PERSON" and len(entity) > 1:
+                    full[entity[0].text].add(entity.text)
+        return {forename: min(names) for forename, names in full.items() if len(names) == 1}
 
     def is_person(self, name: str, token: Token) -> bool:
         """Whether a name, of which `token` is the head, looks like a person's."""
@@ -138,7 +150,7 @@ class Roster:
         return bool(re.search(rf"\b{re.escape(name)}, \d\d[,.]", self._text))
 
     def called(self, noun: str) -> str | None:
-        """Return the one whom the article calls by a noun: "Mayor X", "X, the minister"."""
+        """Return the one whom the article calls by a noun: "Mayor X", "the Y Board"."""
         found = self._called.get(noun, set())
         if not found and noun in self._sources.offices:
             found = self._persons
@@ -152,7 +164,19 @@ class Roster:
             for token in doc:
                 if (noun := token.lemma_.lower()) in known:
                     found.setdefault(noun, set()).update(self._names_beside(token))
+        for name, last in self._bodies():
+            found.setdefault(last, set()).add(name)
         return found
+
+    def _bodies(self) -> Iterator[tuple[str, str]]:
+        """Yield names of several words that are no person's, with the noun that ends each."""
+        for doc in self.docs:
+            lasts = [entity[-1] for entity in doc.ents if entity.label_ in ("ORG", KNOWN_NAME)]
+            lasts += [token for token in doc if _is_name(token) and self._is_body(token.lower_)]
+            for last in lasts:
+                name = self.full(self._run(last))
+                if " " in name and not self.is_person(name, last):
+                    yield name, last.lower_
 
     @cached_property
     def _persons(self) -> set[str]:

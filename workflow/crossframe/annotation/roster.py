@@ -113,7 +113,7 @@ class Roster:
         if token.ent_type_ == "PERSON" or self.gender(name):
             return True
         words = {word.lower() for word in name.split()}
-        organisation = words & ORGANISATIONS or words & self._sources.kind_of_noun.keys()
+        organisation = any(map(self._is_body, words)) or words & self._sources.kind_of_noun.keys()
         return 2 <= len(words) <= 3 and not organisation and token.ent_type_ not in PLACES
 
     def gender(self, name: str) -> str | None:

@@ -358,7 +358,9 @@ def test_the_audit_keeps_the_roles_that_the_config_analyses(audit):
 
 
 def test_every_part_of_the_audit_has_a_rule_that_exists(audit):
-    rules = {rule.__name__ for rule in RULES} | {"dateline", "trailing_credit", "given_title"}
+    rules = {rule.__name__ for rule in RULES} | {
+        *("dateline", "trailing_credit", "given_title", "site_name"),
+    }
     assert set(audit["rule"]) <= rules
 
 

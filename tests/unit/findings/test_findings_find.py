@@ -288,6 +288,8 @@ def test_a_term_that_another_measure_tells_takes_no_place():
         ("term", "globe", False),
         ("phrase", "the globe", False),
         ("entity", "globe.com", False),
+        ("entity", "theglobe.co.uk", False),
+        ("actor", "The Globe", False),
         ("speaker", "Globe", False),
         ("entity", "The Morning-Post", False),
         ("entity", "Globe Theatre", True),

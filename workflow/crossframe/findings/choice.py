@@ -13,7 +13,7 @@ from crossframe.wording import LEXICONS
 Cells = tuple[str, ...]
 
 FRAME = ("frame",)  # the topic of a measure whose findings tell of whole frames
-NAMES = ("term", "entity", "phrase", "speaker")  # columns whose cells can name an outlet
+NAMES = ("term", "entity", "phrase", "speaker", "actor")  # columns whose cells can name an outlet
 DOMAIN = re.compile(r"\.(?:com|net|org|info|co\.\w\w|\w\w)$")
 PREFERRED_VOICES = ("all", "own", "quoted", "reported")
 PREFERRED_LEXICONS = tuple(LEXICONS)
@@ -31,7 +31,8 @@ def order(row: Row, level: float) -> tuple[int, float, str]:
 
 def of_others(rows: Iterable[Row], outlets: Iterable[str]) -> list[Row]:
     """Return the rows but for those on the name of one of the outlets: that is no finding."""
-    own = {_letters(outlet) for outlet in outlets}
+    letters = [_letters(outlet) for outlet in outlets]
+    own = {*letters, *(f"the{name}" for name in letters)}
     return [
         row
         for row in rows

@@ -27,6 +27,7 @@ FEATURES = (
     "lines",
     "mentions",
     "modifiers",
+    "parts_of_speech",
     "passages",
     "phrases",
     "records",

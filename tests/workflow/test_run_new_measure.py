@@ -77,7 +77,7 @@ def test_its_table_and_its_comparisons_are_made(project):
     tested = rows[rows["p"].notna()]
 
     assert set(rows["statistic"]) == {"ratio"}
-    assert set(rows["pos"]) >= {"NOUN", "VERB"}
+    assert set(rows["length"]) == {"long", "short"}
     assert len(tested) > 0
     assert ((rows["n"] / rows["n_of"] - rows["value"]).abs().dropna() < 1e-5).all()
     assert set(between["comparison"]) == {"omnibus", "pair"}
@@ -97,7 +97,7 @@ def test_its_figure_is_drawn_in_every_size_with_its_caption(project):
 
     assert all(path.stat().st_size > 0 for path in files)
     assert len(pd.read_csv(folder / f"{NAME}.csv")) > 0
-    assert "with at least 3 terms in the corpus" in caption
+    assert "at least 3 terms in the corpus" in caption
     assert listed["title"] == "Variety of words"
     assert listed["caption"] == caption.strip()
     assert listed["alt"]
@@ -110,8 +110,9 @@ def test_it_is_told_what_was_tested(project):
 
 def test_methods_name_it_with_its_own_reference_and_limit(project):
     methods = read(project, "results/report/methods.md")
-    assert "ratio of types to tokens (Johnson 1944), for parts of speech with at least 3 terms" in (
-        methods
+    assert (
+        "ratio of types to tokens (Johnson 1944), for short and long words with at least 3 terms"
+        in (methods)
     )
     assert "A type-token ratio falls with the length of a unit" in methods
     assert "@article{johnson1944," in read(project, "results/report/references.bib")
@@ -120,7 +121,7 @@ def test_methods_name_it_with_its_own_reference_and_limit(project):
 def test_the_sentences_behind_it_are_listed(project):
     rows = project.table(NAME)
     listed = pd.read_csv(project.root / "results/evidence" / f"{NAME}.csv")
-    ids = NAME + " | " + rows["outlet"] + " | " + rows["voice"] + " | " + rows["pos"]
+    ids = NAME + " | " + rows["outlet"] + " | " + rows["voice"] + " | " + rows["length"]
 
     assert set(listed["row"]) == set(ids[rows["n"] > 0])
     assert (project.root / "results/evidence" / f"{NAME}_comparisons.csv").exists()

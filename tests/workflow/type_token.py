@@ -1,7 +1,7 @@
-"""How varied the words of a part of speech are.
+"""How varied short and long words are.
 
 Reads: terms and passages.
-Formula: ratio = different terms / terms, both summed over units, for the terms of a part of speech.
+Formula: ratio = different terms / terms, both summed over units, for short and for long terms.
 Reads as: the higher, the fewer words an outlet says again within a unit.
 Cannot show: how rare words are; a long unit says more of its words again than a short one.
 Source: Johnson, W. (1944). Studies in language behavior: a program of research. Psychological
@@ -18,7 +18,7 @@ from crossframe import schemas
 from crossframe.annotated import terms
 from crossframe.config import Model
 from crossframe.drawing import HOLLOW, Dots, Panel, lines
-from crossframe.measure import Claims, Evidence, Features, Measure, Saying
+from crossframe.measure import Annotated, Claims, Evidence, Features, Measure, Saying
 from crossframe.references import Citations, Reference
 from crossframe.stats.sample import Sample
 from crossframe.stats.units import in_voice
@@ -28,7 +28,8 @@ from crossframe.tables.values import frequent, shares, unit_sums
 from crossframe.wording import counted
 
 RATIO = "ratio"
-ITEM = {"pos": schemas.column("str", "Part of speech.")}
+LONG = 6  # letters, from which on a term is long
+ITEM = {"length": schemas.column("str", f"long: of {LONG} letters or more; short.")}
 JOHNSON = Reference(
     "johnson1944", "article", "Johnson, W.", 1944,
     "Studies in language behavior: a program of research", "Psychological Monographs",
@@ -38,8 +39,8 @@ LIMIT = (
     "A type-token ratio falls with the length of a unit, and can be compared at like length only."
 )
 CAPTION = f"""
-Different terms among all terms of a part of speech within a unit, all voices together, for parts of
-speech with at least {{{{ config.measures.type_token.min_count }}}} terms in the corpus, at most
+Different terms among all short and all long terms within a unit, all voices together, where there
+are at least {{{{ config.measures.type_token.min_count }}}} terms in the corpus, at most
 {{{{ config.figures.most_items }}}} of them. {lines("words")} {HOLLOW}
 """
 
@@ -47,24 +48,36 @@ speech with at least {{{{ config.measures.type_token.min_count }}}} terms in the
 class Options(Model):
     """Keys in the config."""
 
-    min_count: int = Field(ge=1, description="Fewest terms of a part of speech in the corpus.")
+    min_count: int = Field(ge=1, description="Fewest terms of a length in the corpus.")
 
 
 def compute(features: Features, sample: Sample, options: Options) -> Sequence[pd.DataFrame]:
-    """Return one row per outlet, voice and part of speech, and the comparisons."""
-    return compared_rows(sample, _ratios(features["terms"], sample, options.min_count), "voice")
+    """Return one row per outlet, voice and length, and the comparisons."""
+    table = with_length(features["terms"])
+    return compared_rows(sample, _ratios(table, sample, options.min_count), "voice")
+
+
+def with_length(terms: pd.DataFrame) -> pd.DataFrame:
+    """Return terms with their lengths."""
+    long = terms["term"].str.len() >= LONG
+    return terms.assign(length=np.where(long, "long", "short"))
+
+
+def find(annotated: Annotated, options: Options) -> pd.DataFrame:
+    """Return the words behind the ratios."""
+    return with_length(terms(annotated, options))
 
 
 def _ratios(table: pd.DataFrame, sample: Sample, least: int) -> Iterator[Compared]:
-    """Yield the ratios of every voice and part of speech, each of its own terms."""
+    """Yield the ratios of every voice and length, each of its own terms."""
     for voice in sample.voices:
         rows = in_voice(table, voice)
-        of_unit = rows[["term", "pos"]].assign(unit=sample.units.of(rows))
+        of_unit = rows[["term", "length"]].assign(unit=sample.units.of(rows))
         rows = rows.assign(first=~of_unit.duplicated())
-        for (pos,) in frequent(table, ITEM, least):
-            own = rows[rows["pos"] == pos]
+        for (length,) in frequent(table, ITEM, least):
+            own = rows[rows["length"] == length]
             sums = unit_sums(sample, own, [own["first"], own["n"]]).astype(np.int64)
-            items = pd.DataFrame({"pos": [pos], "statistic": RATIO})
+            items = pd.DataFrame({"length": [length], "statistic": RATIO})
             yield shares(sample, voice, items, sums[:, :1], sums[:, 1])
 
 
@@ -72,12 +85,12 @@ def method(options: Options, cite: Citations) -> str:
     """Return what is measured, in a sentence."""
     return (
         f"The variety of words was measured as the ratio of types to tokens {cite(JOHNSON)}, for "
-        f"parts of speech with at least {counted(options.min_count, 'term')}."
+        f"short and long words with at least {counted(options.min_count, 'term')}."
     )
 
 
 SAYING = Saying(
-    "varies its {pos}s {direction}",
+    "varies its {length} words {direction}",
     ("more", "less"),
     "{value} of the terms are new to their unit",
     "{n:,} of {n_of:,} terms",
@@ -90,22 +103,22 @@ MEASURE = Measure(
     options=Options,
     tables=columns.Stated(
         "type_token",
-        "Different terms among all terms of a part of speech, by outlet and voice.",
+        "Different terms among all short and all long terms, by outlet and voice.",
         ITEM,
         (RATIO,),
         "Share of the terms",
         columns.counts("Different terms, by unit.", "Terms."),
-    ).compared(family="voice and part of speech", of_q="voice"),
+    ).compared(family="voice and length", of_q="voice"),
     compute=compute,
     method=method,
     limits=(LIMIT,),
     drawing=Dots(
         "dots",
         CAPTION,
-        item=("pos",),
+        item=("length",),
         column="statistic",
         panels=(Panel(RATIO, "different terms,\nof all terms (%)"),),
     ),
     claims=Claims((SAYING,)),
-    evidence=Evidence(("words",), ("pos",), terms),
+    evidence=Evidence(("words",), ("length",), find),
 )
